@@ -1,0 +1,5 @@
+/** Turning tokens into what they grant. */
+@NullMarked
+package io.gyre.spi.auth;
+
+import org.jspecify.annotations.NullMarked;

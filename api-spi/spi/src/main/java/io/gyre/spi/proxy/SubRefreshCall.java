@@ -1,0 +1,4 @@
+package io.gyre.spi.proxy;
+
+/** A subscription reached its expiry. */
+public record SubRefreshCall(Caller caller, String channel) {}
