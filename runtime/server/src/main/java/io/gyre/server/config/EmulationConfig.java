@@ -1,0 +1,8 @@
+package io.gyre.server.config;
+
+import io.gyre.spi.Key;
+
+/** The upstream half of emulated transports ({@code emulation}). */
+public record EmulationConfig(
+    @Key(doc = "URL path.", fallback = "/emulation") String handlerPrefix,
+    @Key(doc = "Max bytes of an emulation POST.", fallback = "65536") int maxRequestBodySize) {}
