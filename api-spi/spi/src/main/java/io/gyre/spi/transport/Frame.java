@@ -25,7 +25,7 @@ public final class Frame {
   public byte[] wire(Framing framing) {
     Wrapped known = last;
     while (known != null) {
-      if (known.framing == framing) {
+      if (known.framing.equals(framing)) {
         return known.bytes;
       }
       known = known.next;

@@ -18,8 +18,7 @@ public record RpcConfig(
 
   /** A namespace of RPC methods. */
   public record Namespace(
-      @Key(doc = "Namespace name.", fallback = "") String name,
-      Options options) {}
+      @Key(doc = "Namespace name.", fallback = "") String name, Options options) {}
 
   /** The built-in method that does nothing. */
   public record Ping(
