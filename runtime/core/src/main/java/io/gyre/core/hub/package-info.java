@@ -1,4 +1,4 @@
-/** Shards, and who is subscribed to what on each of them. */
+/** Shards and what they own: who is subscribed to what, and how a broadcast reaches them. */
 @NullMarked
 package io.gyre.core.hub;
 
