@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param idempotencyTtl how long the key is remembered
  * @param version with history: a publication whose version is not above the last one's is dropped;
  *     0 for none. Unsigned.
- * @param versionEpoch versions of different epochs are not compared; may be empty
+ * @param versionEpoch versions of different epochs are not compared; empty compares with any
  * @param delta ask the broker to hand over the previous publication with this one
  */
 public record PublishOptions(

@@ -26,13 +26,16 @@ public interface Broker {
    */
   void subscribe(Collection<String> channels);
 
-  /** Ends {@link #subscribe}. */
+  /**
+   * Ends {@link #subscribe}. Some publications may still arrive, and a broker of a single node may
+   * always let all arrive: the server ignores what nobody here listens to.
+   */
   void unsubscribe(Collection<String> channels);
 
   /**
    * Appends to the channel's stream, if {@code options} ask for history, and sends to the
    * subscribed nodes, both as one step: offsets have no gaps, and each listener hears them in order.
-   * The publication's offset and time are set by the broker.
+   * The publication's offset, time and version are set by the broker.
    */
   PublishResult publish(String channel, Publication publication, PublishOptions options);
 

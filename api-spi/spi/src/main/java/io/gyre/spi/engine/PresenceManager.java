@@ -10,7 +10,10 @@ import java.util.Collection;
  */
 public interface PresenceManager {
 
-  /** Adds a client or renews it. An entry that is not renewed within its lease disappears. */
+  /**
+   * Adds a client or renews it. Where nodes share presence, an entry that is not renewed within its
+   * lease disappears, because its node may be gone.
+   */
   void add(String channel, ClientInfo client);
 
   /** Renews many entries; called once per tick and event thread of the server. */
