@@ -3,8 +3,8 @@ package io.gyre.core.hub;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers of one shard, hung on a wheel of slots so that setting, moving and cancelling one costs the
- * same however many there are. Deadlines are late by at most one {@link #TICK_NANOS}. Not
+ * Timers of one shard, hung on a wheel of slots so that setting, moving and cancelling one costs
+ * the same however many there are. Deadlines are late by at most one {@link #TICK_NANOS}. Not
  * thread-safe: belongs to its shard's thread.
  */
 public final class TimerWheel {
