@@ -1,4 +1,7 @@
-/** The wire model of the client protocol and its codecs: bytes in, values out. */
+/**
+ * The client protocol as values: commands, replies and pushes, with JSON and Protobuf codecs that
+ * take bytes and give values, without I/O.
+ */
 @NullMarked
 package io.gyre.protocol;
 

@@ -1,0 +1,250 @@
+package io.gyre.protocol;
+
+/**
+ * Finds the end of a JSON value and checks its grammar on the way (RFC 8259), in a loop: depth costs
+ * one bit and no stack. Bytes from 0x80 on are taken inside strings as they come; UTF-8 is checked
+ * elsewhere, once for a whole frame. Positions below zero mean malformed.
+ */
+final class JsonScanner {
+  /** Levels of nesting a value may have. */
+  static final int DEPTH_MAX = 1_024;
+
+  static final int MALFORMED = -1;
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final int WORD_LEVELS = Long.SIZE;
+
+  private JsonScanner() {}
+
+  /** The first position from here that is not white space, at most to. */
+  static int whitespace(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to) {
+      byte c = bytes[at];
+      if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+        break;
+      }
+      at++;
+    }
+    return at;
+  }
+
+  /** The position after the value that starts at or after from; white space before it is skipped. */
+  static int value(byte[] bytes, int from, int to) {
+    int depth = 0;
+    long levels = 0; // the innermost 64 levels, lowest bit innermost: 1 object, 0 array
+    long[] outer = NO_LEVELS; // the words of levels further out
+    int at = from;
+    while (true) {
+      at = whitespace(bytes, at, to);
+      if (at >= to) {
+        return MALFORMED;
+      }
+      byte c = bytes[at];
+      if (c == '{' || c == '[') {
+        int next = whitespace(bytes, at + 1, to);
+        boolean object = c == '{';
+        if (next >= to) {
+          return MALFORMED;
+        }
+        if (bytes[next] == (object ? '}' : ']')) {
+          at = next + 1;
+        } else {
+          if (depth == DEPTH_MAX) {
+            return MALFORMED;
+          }
+          if (depth != 0 && depth % WORD_LEVELS == 0) {
+            outer = outer.length == 0 ? new long[DEPTH_MAX / WORD_LEVELS] : outer;
+            outer[depth / WORD_LEVELS - 1] = levels;
+          }
+          levels = levels << 1 | (object ? 1 : 0);
+          depth++;
+          at = object ? name(bytes, next, to) : next;
+          if (at < 0) {
+            return MALFORMED;
+          }
+          continue;
+        }
+      } else {
+        at = scalar(bytes, at, to);
+        if (at < 0) {
+          return MALFORMED;
+        }
+      }
+      // A value ends here: close what ends with it, or go on to the next one.
+      while (true) {
+        if (depth == 0) {
+          return at;
+        }
+        at = whitespace(bytes, at, to);
+        if (at >= to) {
+          return MALFORMED;
+        }
+        boolean object = (levels & 1) != 0;
+        c = bytes[at++];
+        if (c == ',') {
+          at = object ? name(bytes, whitespace(bytes, at, to), to) : at;
+          if (at < 0) {
+            return MALFORMED;
+          }
+          break;
+        }
+        if (c != (object ? '}' : ']')) {
+          return MALFORMED;
+        }
+        depth--;
+        levels >>>= 1;
+        if (depth != 0 && depth % WORD_LEVELS == 0) {
+          levels = outer[depth / WORD_LEVELS - 1];
+        }
+      }
+    }
+  }
+
+  private static final long[] NO_LEVELS = new long[0];
+
+  /** The position after a member's name and colon; the name's quote is at from. */
+  private static int name(byte[] bytes, int from, int to) {
+    if (from >= to || bytes[from] != '"') {
+      return MALFORMED;
+    }
+    int at = string(bytes, from + 1, to);
+    if (at < 0) {
+      return MALFORMED;
+    }
+    at = whitespace(bytes, at, to);
+    return at < to && bytes[at] == ':' ? at + 1 : MALFORMED;
+  }
+
+  /** The position after the string, number or literal that starts at from. */
+  private static int scalar(byte[] bytes, int from, int to) {
+    return switch (bytes[from]) {
+      case '"' -> string(bytes, from + 1, to);
+      case 't' -> literal(bytes, from, to, TRUE);
+      case 'f' -> literal(bytes, from, to, FALSE);
+      case 'n' -> literal(bytes, from, to, NULL);
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(bytes, from, to);
+      default -> MALFORMED;
+    };
+  }
+
+  static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+  static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+  /** The position after the literal that starts at from. */
+  static int literal(byte[] bytes, int from, int to, byte[] literal) {
+    if (to - from < literal.length) {
+      return MALFORMED;
+    }
+    for (int i = 0; i < literal.length; i++) {
+      if (bytes[from + i] != literal[i]) {
+        return MALFORMED;
+      }
+    }
+    return from + literal.length;
+  }
+
+  /** The position after the closing quote of a string whose first byte is at from. */
+  static int string(byte[] bytes, int from, int to) {
+    int at = from;
+    while (true) {
+      at = plain(bytes, at, to);
+      if (at >= to) {
+        return MALFORMED;
+      }
+      byte c = bytes[at++];
+      if (c == '"') {
+        return at;
+      }
+      if (c != '\\' || at >= to) {
+        return MALFORMED;
+      }
+      at = escape(bytes, at, to);
+      if (at < 0) {
+        return MALFORMED;
+      }
+    }
+  }
+
+  /** The first position from here of a quote, a backslash or a control character, at most to. */
+  static int plain(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at <= to - Long.BYTES) {
+      long word = (long) Utf8.LONGS.get(bytes, at);
+      long quotes = word ^ ONES * '"';
+      long backslashes = word ^ ONES * '\\';
+      long hits =
+          ((word - ONES * 0x20) & ~word | (quotes - ONES) & ~quotes | (backslashes - ONES) & ~backslashes)
+              & HIGH_BITS;
+      if (hits != 0) {
+        return at + Long.numberOfTrailingZeros(hits) / Byte.SIZE;
+      }
+      at += Long.BYTES;
+    }
+    while (at < to) {
+      byte c = bytes[at];
+      if (c == '"' || c == '\\' || c >= 0 && c < 0x20) {
+        break;
+      }
+      at++;
+    }
+    return at;
+  }
+
+  /** The position after an escape whose letter is at from. */
+  private static int escape(byte[] bytes, int from, int to) {
+    return switch (bytes[from]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> from + 1;
+      case 'u' -> hex(bytes, from + 1, to) < 0 ? MALFORMED : from + 5;
+      default -> MALFORMED;
+    };
+  }
+
+  /** The value of the four hexadecimal digits at from. */
+  static int hex(byte[] bytes, int from, int to) {
+    if (to - from < 4) {
+      return MALFORMED;
+    }
+    int value = 0;
+    for (int i = from; i < from + 4; i++) {
+      int digit = bytes[i] < 0 ? -1 : Character.digit(bytes[i], 16);
+      if (digit < 0) {
+        return MALFORMED;
+      }
+      value = value << 4 | digit;
+    }
+    return value;
+  }
+
+  /** The position after the number that starts at from. */
+  static int number(byte[] bytes, int from, int to) {
+    int at = bytes[from] == '-' ? from + 1 : from;
+    if (at < to && bytes[at] == '0') {
+      at++;
+    } else {
+      at = digits(bytes, at, to);
+    }
+    if (at > 0 && at < to && bytes[at] == '.') {
+      at = digits(bytes, at + 1, to);
+    }
+    if (at > 0 && at < to && (bytes[at] == 'e' || bytes[at] == 'E')) {
+      at++;
+      if (at < to && (bytes[at] == '+' || bytes[at] == '-')) {
+        at++;
+      }
+      at = digits(bytes, at, to);
+    }
+    return at;
+  }
+
+  /** The position after at least one digit. */
+  private static int digits(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+      at++;
+    }
+    return at == from ? MALFORMED : at;
+  }
+}

@@ -1,0 +1,132 @@
+package io.gyre.protocol;
+
+import java.nio.charset.StandardCharsets;
+
+/** Strings as JSON text: how long they get when escaped, and back. */
+final class JsonText {
+  static final char REPLACEMENT = '\ufffd';
+  static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int ASCII = 0x80;
+  private static final byte[] WIDTHS = new byte[ASCII];
+
+  static {
+    for (int c = 0; c < ASCII; c++) {
+      WIDTHS[c] = (byte) (c == '"' || c == '\\' || shortEscape(c) != 0 ? 2 : c < 0x20 ? 6 : 1);
+    }
+  }
+
+  private JsonText() {}
+
+  /** The bytes an ASCII character takes inside a JSON string. */
+  static int width(int ascii) {
+    return WIDTHS[ascii];
+  }
+
+  /** The letter of an escape of two characters, or 0. */
+  static int shortEscape(int c) {
+    return switch (c) {
+      case '"' -> '"';
+      case '\\' -> '\\';
+      case '\b' -> 'b';
+      case '\f' -> 'f';
+      case '\n' -> 'n';
+      case '\r' -> 'r';
+      case '\t' -> 't';
+      default -> 0;
+    };
+  }
+
+  /** The bytes a string takes between quotes, in UTF-8. */
+  static int width(String text) {
+    int width = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ASCII) {
+        width += WIDTHS[c];
+      } else if (c < 0x800) {
+        width += 2;
+      } else if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        width += 4;
+        i++;
+      } else {
+        width += 3;
+      }
+    }
+    return width;
+  }
+
+  /** The string that checked JSON text between quotes stands for. */
+  static String unescape(byte[] bytes, int from, int to) {
+    byte[] text = unescapeToUtf8(bytes, from, to);
+    return new String(text, StandardCharsets.UTF_8);
+  }
+
+  /** The UTF-8 of the string that checked JSON text between quotes stands for. */
+  static byte[] unescapeToUtf8(byte[] bytes, int from, int to) {
+    byte[] out = new byte[to - from]; // an escape is never shorter than what it stands for
+    int length = 0;
+    int at = from;
+    while (at < to) {
+      byte c = bytes[at++];
+      if (c != '\\') {
+        out[length++] = c;
+        continue;
+      }
+      byte letter = bytes[at++];
+      if (letter != 'u') {
+        out[length++] = (byte) unescaped(letter);
+        continue;
+      }
+      int unit = JsonScanner.hex(bytes, at, to);
+      at += 4;
+      int point = unit;
+      if (Character.isSurrogate((char) unit)) {
+        point = REPLACEMENT;
+        boolean paired = to - at >= 6 && bytes[at] == '\\' && bytes[at + 1] == 'u';
+        int low = paired ? JsonScanner.hex(bytes, at + 2, to) : 0;
+        if (Character.isSurrogatePair((char) unit, (char) low)) {
+          point = Character.toCodePoint((char) unit, (char) low);
+          at += 6;
+        }
+      }
+      length = putUtf8(out, length, point);
+    }
+    return length == out.length ? out : java.util.Arrays.copyOf(out, length);
+  }
+
+  private static int unescaped(byte letter) {
+    return switch (letter) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      default -> letter;
+    };
+  }
+
+  /** Writes a code point and returns the position after it. */
+  static int putUtf8(byte[] out, int at, int point) {
+    int next = at;
+    if (point < ASCII) {
+      out[next++] = (byte) point;
+      return next;
+    }
+    if (point < 0x800) {
+      out[next++] = (byte) (0xc0 | point >> 6);
+    } else {
+      if (point < 0x10000) {
+        out[next++] = (byte) (0xe0 | point >> 12);
+      } else {
+        out[next++] = (byte) (0xf0 | point >> 18);
+        out[next++] = (byte) (0x80 | point >> 12 & 0x3f);
+      }
+      out[next++] = (byte) (0x80 | point >> 6 & 0x3f);
+    }
+    out[next++] = (byte) (0x80 | point & 0x3f);
+    return next;
+  }
+}

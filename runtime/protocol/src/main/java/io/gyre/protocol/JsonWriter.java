@@ -1,0 +1,373 @@
+package io.gyre.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Writes JSON text in UTF-8, commas included. Belongs to one thread. Strings are escaped only where
+ * JSON demands it; a lone surrogate becomes U+FFFD.
+ *
+ * <pre>{@code
+ * JsonWriter writer = new JsonWriter();
+ * writer.beginObject().name("offset").unsigned(7).name("data").raw(json).endObject();
+ * byte[] text = writer.toByteArray();
+ * }</pre>
+ *
+ * <p>The caller keeps the grammar: a name before each value of an object, each begin with its end.
+ */
+public final class JsonWriter {
+  private static final int CAPACITY = 256;
+  private static final int LONG_DIGITS = 20;
+
+  private final boolean growing;
+  private byte[] buffer;
+  private int position;
+  private boolean measuring; // counts bytes and writes none
+  private boolean comma; // the next name or value needs one before it
+  private boolean breaks; // a payload holds line breaks, which are dropped
+
+  /** Writes into a buffer that grows. */
+  public JsonWriter() {
+    this(CAPACITY);
+  }
+
+  /** Writes into a buffer that grows from this capacity. */
+  public JsonWriter(int capacity) {
+    this(new byte[capacity], true);
+  }
+
+  private JsonWriter(byte[] buffer, boolean growing) {
+    this.buffer = buffer;
+    this.growing = growing;
+    this.measuring = !growing;
+  }
+
+  /** Counts what is written until {@link #allocate}, after which the same is to be written again. */
+  static JsonWriter measuring() {
+    return new JsonWriter(Bytes.EMPTY, false);
+  }
+
+  /** Ends measuring: what was measured fits exactly into the array taken now. */
+  void allocate() {
+    buffer = new byte[position];
+    position = 0;
+    measuring = false;
+    comma = false;
+  }
+
+  /** The array itself, full after measuring. */
+  byte[] filled() {
+    return buffer;
+  }
+
+  /** Opens an object. */
+  public JsonWriter beginObject() {
+    return begin('{');
+  }
+
+  /** Closes an object. */
+  public JsonWriter endObject() {
+    return end('}');
+  }
+
+  /** Opens an array. */
+  public JsonWriter beginArray() {
+    return begin('[');
+  }
+
+  /** Closes an array. */
+  public JsonWriter endArray() {
+    return end(']');
+  }
+
+  private JsonWriter begin(char bracket) {
+    separate();
+    put(bracket);
+    comma = false;
+    return this;
+  }
+
+  private JsonWriter end(char bracket) {
+    put(bracket);
+    comma = true;
+    return this;
+  }
+
+  /** Writes the name of the next value. */
+  public JsonWriter name(String name) {
+    string(name);
+    put(':');
+    comma = false;
+    return this;
+  }
+
+  /** Writes the name of the next value, quotes and colon included. */
+  JsonWriter name(byte[] quoted) {
+    separate();
+    copy(quoted);
+    comma = false;
+    return this;
+  }
+
+  /** A name as {@link #name(byte[])} takes it; name must need no escapes. */
+  static byte[] quoted(String name) {
+    return ('"' + name + "\":").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Writes a string. */
+  public JsonWriter string(String text) {
+    separate();
+    int width = JsonText.width(text);
+    int at = claim(width + 2);
+    if (at >= 0) {
+      buffer[at++] = '"';
+      if (width == text.length()) {
+        for (int i = 0; i < width; i++) {
+          buffer[at++] = (byte) text.charAt(i);
+        }
+      } else {
+        at = escape(text, at);
+      }
+      buffer[at] = '"';
+    }
+    comma = true;
+    return this;
+  }
+
+  private int escape(String text, int from) {
+    int at = from;
+    for (int i = 0; i < text.length(); i++) {
+      int point = text.codePointAt(i);
+      if (point < 0x80) {
+        at = escape(point, at);
+      } else if (Character.isSurrogate((char) point) && point < 0x10000) {
+        at = JsonText.putUtf8(buffer, at, JsonText.REPLACEMENT);
+      } else {
+        at = JsonText.putUtf8(buffer, at, point);
+        i += Character.charCount(point) - 1;
+      }
+    }
+    return at;
+  }
+
+  private int escape(int ascii, int from) {
+    int at = from;
+    int width = JsonText.width(ascii);
+    if (width == 1) {
+      buffer[at++] = (byte) ascii;
+      return at;
+    }
+    buffer[at++] = '\\';
+    if (width == 2) {
+      buffer[at++] = (byte) JsonText.shortEscape(ascii);
+      return at;
+    }
+    buffer[at++] = 'u';
+    buffer[at++] = '0';
+    buffer[at++] = '0';
+    buffer[at++] = JsonText.HEX[ascii >> 4];
+    buffer[at++] = JsonText.HEX[ascii & 0xf];
+    return at;
+  }
+
+  /**
+   * Writes UTF-8 text as a string.
+   *
+   * @throws NotJsonException if the text is not UTF-8
+   */
+  public JsonWriter string(byte[] utf8) {
+    separate();
+    if (measuring || growing) {
+      check(Utf8.isValid(utf8));
+    }
+    int width = 0;
+    for (byte c : utf8) {
+      width += c < 0 ? 1 : JsonText.width(c);
+    }
+    int at = claim(width + 2);
+    if (at >= 0) {
+      buffer[at++] = '"';
+      for (byte c : utf8) {
+        if (c < 0) {
+          buffer[at++] = c;
+        } else {
+          at = escape(c, at);
+        }
+      }
+      buffer[at] = '"';
+    }
+    comma = true;
+    return this;
+  }
+
+  /** Writes a signed integer. */
+  public JsonWriter number(long value) {
+    separate();
+    if (value < 0) {
+      put('-');
+      digits(-value);
+    } else {
+      digits(value);
+    }
+    comma = true;
+    return this;
+  }
+
+  /** Writes an unsigned integer. */
+  public JsonWriter unsigned(long value) {
+    separate();
+    digits(value);
+    comma = true;
+    return this;
+  }
+
+  private void digits(long value) {
+    int count = digitCount(value);
+    int at = claim(count);
+    if (at < 0) {
+      return;
+    }
+    long rest = value;
+    int index = at + count;
+    if (rest < 0) {
+      long quotient = Long.divideUnsigned(rest, 10);
+      buffer[--index] = (byte) ('0' + (rest - quotient * 10));
+      rest = quotient;
+    }
+    do {
+      buffer[--index] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    } while (rest != 0);
+  }
+
+  private static int digitCount(long value) {
+    if (value < 0) {
+      return Long.compareUnsigned(value, TEN_TO_19) >= 0 ? LONG_DIGITS : LONG_DIGITS - 1;
+    }
+    long power = 10;
+    for (int count = 1; count < LONG_DIGITS - 1; count++) {
+      if (value < power) {
+        return count;
+      }
+      power *= 10;
+    }
+    return LONG_DIGITS - 1;
+  }
+
+  private static final long TEN_TO_19 = Long.parseUnsignedLong("10000000000000000000");
+
+  /** Writes a finite number, whole ones without a fraction. */
+  public JsonWriter number(double value) {
+    long whole = (long) value;
+    if (whole == value && Math.abs(whole) < 1L << 53) {
+      return number(whole);
+    }
+    return raw(Double.toString(value).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Writes true or false. */
+  public JsonWriter bool(boolean value) {
+    return raw(value ? JsonScanner.TRUE : JsonScanner.FALSE);
+  }
+
+  /** Writes null. */
+  public JsonWriter nullValue() {
+    return raw(JsonScanner.NULL);
+  }
+
+  /** Writes a value that is JSON text already, unchecked and as it stands. */
+  public JsonWriter raw(byte[] json) {
+    separate();
+    copy(json);
+    comma = true;
+    return this;
+  }
+
+  /**
+   * Writes a payload of which only its sender knows whether it is JSON, as it stands but for line
+   * breaks between tokens: they would end the message.
+   *
+   * @throws NotJsonException if it is not JSON
+   */
+  public JsonWriter payload(byte[] json) {
+    separate();
+    int dropped = 0;
+    if (measuring || growing) {
+      check(JsonValidator.isValid(json));
+      dropped = lineBreaks(json);
+      breaks |= dropped != 0;
+    } else if (breaks) {
+      dropped = lineBreaks(json);
+    }
+    if (dropped == 0) {
+      copy(json);
+    } else {
+      copyWithoutBreaks(json, dropped);
+    }
+    comma = true;
+    return this;
+  }
+
+  private static int lineBreaks(byte[] json) {
+    int count = 0;
+    for (byte c : json) {
+      count += c == '\n' || c == '\r' ? 1 : 0;
+    }
+    return count;
+  }
+
+  private void copyWithoutBreaks(byte[] json, int dropped) {
+    int at = claim(json.length - dropped);
+    if (at >= 0) {
+      for (byte c : json) {
+        if (c != '\n' && c != '\r') {
+          buffer[at++] = c;
+        }
+      }
+    }
+  }
+
+  private static void check(boolean valid) {
+    if (!valid) {
+      throw NotJsonException.INSTANCE;
+    }
+  }
+
+  /** What was written so far, copied. */
+  public byte[] toByteArray() {
+    return Arrays.copyOf(buffer, position);
+  }
+
+  private void separate() {
+    if (comma) {
+      put(',');
+    }
+  }
+
+  private void put(char ascii) {
+    int at = claim(1);
+    if (at >= 0) {
+      buffer[at] = (byte) ascii;
+    }
+  }
+
+  private void copy(byte[] source) {
+    int at = claim(source.length);
+    if (at >= 0) {
+      System.arraycopy(source, 0, buffer, at, source.length);
+    }
+  }
+
+  /** Takes room for so many bytes and returns where it begins, or -1 when measuring. */
+  private int claim(int count) {
+    int at = position;
+    position = Math.addExact(at, count);
+    if (measuring) {
+      return -1;
+    }
+    if (position > buffer.length) {
+      buffer = Arrays.copyOf(buffer, Math.max(position, buffer.length * 2));
+    }
+    return at;
+  }
+}

@@ -1,0 +1,4 @@
+package io.gyre.protocol;
+
+/** A message outside of channels. */
+public record MessagePush(byte[] data) implements Push {}

@@ -1,0 +1,4 @@
+package io.gyre.protocol;
+
+/** The answer to a ping command. */
+public record PingResult() implements Result {}

@@ -1,0 +1,167 @@
+package io.gyre.protocol;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A publication on its way to a client.
+ *
+ * @param data the payload; for JSON clients it must be JSON, unless dataAsString
+ * @param info the publishing client, null when published by the application
+ * @param offset unsigned, 0 without history
+ * @param delta whether data is a difference to the previous publication
+ * @param time milliseconds since the epoch
+ * @param score of an entry of a map subscription; key and removed belong to those, too
+ * @param epoch set where the client cannot know it
+ * @param version unsigned
+ * @param dataAsString not on the wire: whether the JSON encoder writes data as text in a JSON string,
+ *     as subscriptions with delta have it; the Protobuf encoder writes the same bytes either way
+ */
+public record Publication(
+    byte[] data,
+    @Nullable ClientInfo info,
+    long offset,
+    Map<String, String> tags,
+    boolean delta,
+    long time,
+    String channel,
+    String key,
+    boolean removed,
+    long score,
+    String epoch,
+    byte[] prevData,
+    long version,
+    boolean dataAsString) {
+  /** A publication with data only. */
+  public static Publication of(byte[] data) {
+    return builder().data(data).build();
+  }
+
+  /** Starts with nothing set. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Sets fields by name; belongs to one thread. */
+  public static final class Builder {
+    private byte[] data = Bytes.EMPTY;
+    private @Nullable ClientInfo info;
+    private long offset;
+    private Map<String, String> tags = Map.of();
+    private boolean delta;
+    private long time;
+    private String channel = "";
+    private String key = "";
+    private boolean removed;
+    private long score;
+    private String epoch = "";
+    private byte[] prevData = Bytes.EMPTY;
+    private long version;
+    private boolean dataAsString;
+
+    private Builder() {}
+
+    /** Sets data. */
+    public Builder data(byte[] value) {
+      this.data = value;
+      return this;
+    }
+
+    /** Sets info. */
+    public Builder info(@Nullable ClientInfo value) {
+      this.info = value;
+      return this;
+    }
+
+    /** Sets offset. */
+    public Builder offset(long value) {
+      this.offset = value;
+      return this;
+    }
+
+    /** Sets tags. */
+    public Builder tags(Map<String, String> value) {
+      this.tags = value;
+      return this;
+    }
+
+    /** Sets delta. */
+    public Builder delta(boolean value) {
+      this.delta = value;
+      return this;
+    }
+
+    /** Sets time. */
+    public Builder time(long value) {
+      this.time = value;
+      return this;
+    }
+
+    /** Sets channel. */
+    public Builder channel(String value) {
+      this.channel = value;
+      return this;
+    }
+
+    /** Sets key. */
+    public Builder key(String value) {
+      this.key = value;
+      return this;
+    }
+
+    /** Sets removed. */
+    public Builder removed(boolean value) {
+      this.removed = value;
+      return this;
+    }
+
+    /** Sets score. */
+    public Builder score(long value) {
+      this.score = value;
+      return this;
+    }
+
+    /** Sets epoch. */
+    public Builder epoch(String value) {
+      this.epoch = value;
+      return this;
+    }
+
+    /** Sets prevData. */
+    public Builder prevData(byte[] value) {
+      this.prevData = value;
+      return this;
+    }
+
+    /** Sets version. */
+    public Builder version(long value) {
+      this.version = value;
+      return this;
+    }
+
+    /** Sets dataAsString. */
+    public Builder dataAsString(boolean value) {
+      this.dataAsString = value;
+      return this;
+    }
+
+    /** The record as set so far. */
+    public Publication build() {
+      return new Publication(
+          data,
+          info,
+          offset,
+          tags,
+          delta,
+          time,
+          channel,
+          key,
+          removed,
+          score,
+          epoch,
+          prevData,
+          version,
+          dataAsString);
+    }
+  }
+}

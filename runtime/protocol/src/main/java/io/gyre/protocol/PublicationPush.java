@@ -1,0 +1,4 @@
+package io.gyre.protocol;
+
+/** A publication reaches a subscriber. */
+public record PublicationPush(Publication publication) implements Push {}

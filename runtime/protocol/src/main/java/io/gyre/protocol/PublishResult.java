@@ -1,0 +1,4 @@
+package io.gyre.protocol;
+
+/** The broker accepted the publication. */
+public record PublishResult() implements Result {}

@@ -1,0 +1,13 @@
+package io.gyre.protocol;
+
+/** What the server sends of its own accord. */
+public sealed interface Push
+    permits PublicationPush,
+        JoinPush,
+        LeavePush,
+        UnsubscribePush,
+        MessagePush,
+        SubscribePush,
+        ConnectPush,
+        DisconnectPush,
+        RefreshPush {}

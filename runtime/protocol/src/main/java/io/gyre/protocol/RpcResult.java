@@ -1,0 +1,4 @@
+package io.gyre.protocol;
+
+/** What the application answered. */
+public record RpcResult(byte[] data) implements Result {}
