@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks for. Values only and immutable; texts are never null, absent payloads are {@link
- * Bytes#EMPTY}. Decoders check form and bounds, not meaning: an id of 0 where one is needed, an empty
- * channel or an unknown delta type is for the session to refuse.
+ * What a client asks for. Values only and immutable; texts are never null, absent payloads are
+ * {@link Bytes#EMPTY}. Decoders check form and bounds, not meaning: an id of 0 where one is needed,
+ * an empty channel or an unknown delta type is for the session to refuse.
  */
 public sealed interface Command {
   /** The number the reply repeats, 0 to 2^32-1; 0 means that the client sent none. */
@@ -69,12 +69,7 @@ public sealed interface Command {
 
   /** Renews a subscription's token; type, track and untrack belong to shared poll subscriptions. */
   record SubRefresh(
-      long id,
-      String channel,
-      String token,
-      int type,
-      List<TrackBatch> track,
-      List<String> untrack)
+      long id, String channel, String token, int type, List<TrackBatch> track, List<String> untrack)
       implements Command {}
 
   /** The empty command: the answer to a server's ping. */

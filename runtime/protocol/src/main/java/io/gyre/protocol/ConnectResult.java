@@ -116,17 +116,7 @@ public record ConnectResult(
     /** The record as set so far. */
     public ConnectResult build() {
       return new ConnectResult(
-          client,
-          version,
-          expires,
-          ttl,
-          data,
-          subs,
-          ping,
-          pong,
-          session,
-          node,
-          time);
+          client, version, expires, ttl, data, subs, ping, pong, session, node, time);
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.gyre.protocol;
 
 /**
- * Turns frames into commands. Stateless and thread-safe; see {@link JsonDecoder#INSTANCE} and {@link
- * ProtobufDecoder#INSTANCE}. Malformed input gives {@link ProtocolException} and nothing else; every
- * length, depth and count is checked before memory is taken for it. Payloads are copies: nothing
- * keeps the frame alive.
+ * Turns frames into commands. Stateless and thread-safe; see {@link JsonDecoder#INSTANCE} and
+ * {@link ProtobufDecoder#INSTANCE}. Malformed input gives {@link ProtocolException} and nothing
+ * else; every length, depth and count is checked before memory is taken for it. Payloads are
+ * copies: nothing keeps the frame alive.
  */
 public sealed interface Decoder permits JsonDecoder, ProtobufDecoder {
   /** Commands a frame may hold. */

@@ -1,4 +1,7 @@
 package io.gyre.protocol;
 
-/** Commands that arrive beside a stream: the node and session they are for, and a frame of commands as {@link Decoder#commands} reads it. */
+/**
+ * Commands that arrive beside a stream: the node and session they are for, and a frame of commands
+ * as {@link Decoder#commands} reads it.
+ */
 public record EmulationRequest(String node, String session, byte[] data) {}

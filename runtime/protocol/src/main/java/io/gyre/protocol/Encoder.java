@@ -3,12 +3,13 @@ package io.gyre.protocol;
 import java.util.List;
 
 /**
- * Turns replies and pushes into messages. Stateless and thread-safe; see {@link JsonEncoder#INSTANCE}
- * and {@link ProtobufEncoder#INSTANCE}.
+ * Turns replies and pushes into messages. Stateless and thread-safe; see {@link
+ * JsonEncoder#INSTANCE} and {@link ProtobufEncoder#INSTANCE}.
  *
- * <p>A returned array is one message as it stands in a frame: JSON without a newline, Protobuf behind
- * its length prefix. It is exactly sized, freshly made unless said otherwise, and {@link #join} puts
- * several into one frame. JSON encoders throw {@link NotJsonException} when a payload is not JSON.
+ * <p>A returned array is one message as it stands in a frame: JSON without a newline, Protobuf
+ * behind its length prefix. It is exactly sized, freshly made unless said otherwise, and {@link
+ * #join} puts several into one frame. JSON encoders throw {@link NotJsonException} when a payload
+ * is not JSON.
  */
 public sealed interface Encoder permits JsonEncoder, ProtobufEncoder {
   /** The reply to the command with this id; an {@link ErrorReply} gives an error reply. */
@@ -19,7 +20,10 @@ public sealed interface Encoder permits JsonEncoder, ProtobufEncoder {
     return reply(id, new ErrorReply(code, message, temporary));
   }
 
-  /** A push as bidirectional clients expect it, inside a reply; channel is empty where none is meant. */
+  /**
+   * A push as bidirectional clients expect it, inside a reply; channel is empty where none is
+   * meant.
+   */
   byte[] push(String channel, Push push);
 
   /**

@@ -25,7 +25,7 @@ public final class FieldNames {
       byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
       int slot = slot(bytes, 0, bytes.length, slots.length);
       while (!slots[slot].isEmpty()) {
-        slot = slot + 1 & slots.length - 1;
+        slot = (slot + 1) & (slots.length - 1);
       }
       slots[slot] = name;
     }
@@ -39,7 +39,7 @@ public final class FieldNames {
       if (equal(slots[slot], bytes, from, to)) {
         return slots[slot];
       }
-      slot = slot + 1 & slots.length - 1;
+      slot = (slot + 1) & (slots.length - 1);
     }
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
@@ -63,6 +63,6 @@ public final class FieldNames {
       return 0;
     }
     int hash = length * 31 + bytes[from] * 7 + bytes[to - 1] * 17 + bytes[from + length / 2] * 5;
-    return hash & slots - 1;
+    return hash & (slots - 1);
   }
 }

@@ -2,7 +2,9 @@ package io.gyre.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** Commands as lines of JSON. What follows an object on its line is ignored, as the original does. */
+/**
+ * Commands as lines of JSON. What follows an object on its line is ignored, as the original does.
+ */
 final class JsonCommandReader implements CommandReader {
   private final byte[] frame;
   private int count;

@@ -3,8 +3,8 @@ package io.gyre.protocol;
 import java.util.List;
 
 /**
- * Encodes JSON. Zero values are left out, payloads stand as they are. Each message is measured first
- * and then written into the one array it fits.
+ * Encodes JSON. Zero values are left out, payloads stand as they are. Each message is measured
+ * first and then written into the one array it fits.
  */
 public final class JsonEncoder implements Encoder {
   /** The only instance. */

@@ -3,7 +3,10 @@ package io.gyre.protocol;
 import java.util.List;
 import java.util.Map;
 
-/** Writes fields that are left out when they hold the zero value, and the values of several messages. */
+/**
+ * Writes fields that are left out when they hold the zero value, and the values of several
+ * messages.
+ */
 final class JsonFields {
   private static final byte[] USER = JsonWriter.quoted("user");
   private static final byte[] CLIENT = JsonWriter.quoted("client");

@@ -108,7 +108,9 @@ public final class JsonReader {
     return true;
   }
 
-  /** Moves to the next field of the open object; false, with the object closed, if there is none. */
+  /**
+   * Moves to the next field of the open object; false, with the object closed, if there is none.
+   */
   public boolean nextField() {
     if (!nextMember('}')) {
       return false;
@@ -123,7 +125,9 @@ public final class JsonReader {
     return fieldName;
   }
 
-  /** Moves to the next element of the open array; false, with the array closed, if there is none. */
+  /**
+   * Moves to the next element of the open array; false, with the array closed, if there is none.
+   */
   public boolean nextElement() {
     return nextMember(']');
   }
@@ -245,8 +249,7 @@ public final class JsonReader {
       if (digit < 0 || digit > 9) {
         throw new ProtocolException("JSON number is not the integer expected");
       }
-      if (Long.compareUnsigned(value, TENTH) > 0
-          || value == TENTH && digit > LAST_DIGIT) {
+      if (Long.compareUnsigned(value, TENTH) > 0 || (value == TENTH && digit > LAST_DIGIT)) {
         throw outOfRange();
       }
       value = value * 10 + digit;
@@ -277,7 +280,9 @@ public final class JsonReader {
     return position;
   }
 
-  /** Copies the text of the next value, whatever it is, as it stands, without white space around. */
+  /**
+   * Copies the text of the next value, whatever it is, as it stands, without white space around.
+   */
   public byte[] raw() {
     position = JsonScanner.whitespace(bytes, position, to);
     int start = position;

@@ -1,9 +1,9 @@
 package io.gyre.protocol;
 
 /**
- * Finds the end of a JSON value and checks its grammar on the way (RFC 8259), in a loop: depth costs
- * one bit and no stack. Bytes from 0x80 on are taken inside strings as they come; UTF-8 is checked
- * elsewhere, once for a whole frame. Positions below zero mean malformed.
+ * Finds the end of a JSON value and checks its grammar on the way (RFC 8259), in a loop: depth
+ * costs one bit and no stack. Bytes from 0x80 on are taken inside strings as they come; UTF-8 is
+ * checked elsewhere, once for a whole frame. Positions below zero mean malformed.
  */
 final class JsonScanner {
   /** Levels of nesting a value may have. */
@@ -30,7 +30,9 @@ final class JsonScanner {
     return at;
   }
 
-  /** The position after the value that starts at or after from; white space before it is skipped. */
+  /**
+   * The position after the value that starts at or after from; white space before it is skipped.
+   */
   static int value(byte[] bytes, int from, int to) {
     int depth = 0;
     long levels = 0; // the innermost 64 levels, lowest bit innermost: 1 object, 0 array
@@ -58,7 +60,7 @@ final class JsonScanner {
             outer = outer.length == 0 ? new long[DEPTH_MAX / WORD_LEVELS] : outer;
             outer[depth / WORD_LEVELS - 1] = levels;
           }
-          levels = levels << 1 | (object ? 1 : 0);
+          levels = (levels << 1) | (object ? 1 : 0);
           depth++;
           at = object ? name(bytes, next, to) : next;
           if (at < 0) {
@@ -173,10 +175,12 @@ final class JsonScanner {
     int at = from;
     while (at <= to - Long.BYTES) {
       long word = (long) Utf8.LONGS.get(bytes, at);
-      long quotes = word ^ ONES * '"';
-      long backslashes = word ^ ONES * '\\';
+      long quotes = word ^ (ONES * '"');
+      long backslashes = word ^ (ONES * '\\');
       long hits =
-          ((word - ONES * 0x20) & ~word | (quotes - ONES) & ~quotes | (backslashes - ONES) & ~backslashes)
+          (((word - ONES * 0x20) & ~word)
+                  | ((quotes - ONES) & ~quotes)
+                  | ((backslashes - ONES) & ~backslashes))
               & HIGH_BITS;
       if (hits != 0) {
         return at + Long.numberOfTrailingZeros(hits) / Byte.SIZE;
@@ -185,7 +189,7 @@ final class JsonScanner {
     }
     while (at < to) {
       byte c = bytes[at];
-      if (c == '"' || c == '\\' || c >= 0 && c < 0x20) {
+      if (c == '"' || c == '\\' || (c >= 0 && c < 0x20)) {
         break;
       }
       at++;
@@ -213,7 +217,7 @@ final class JsonScanner {
       if (digit < 0) {
         return MALFORMED;
       }
-      value = value << 4 | digit;
+      value = (value << 4) | digit;
     }
     return value;
   }

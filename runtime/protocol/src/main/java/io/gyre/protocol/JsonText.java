@@ -116,17 +116,17 @@ final class JsonText {
       return next;
     }
     if (point < 0x800) {
-      out[next++] = (byte) (0xc0 | point >> 6);
+      out[next++] = (byte) (0xc0 | (point >> 6));
     } else {
       if (point < 0x10000) {
-        out[next++] = (byte) (0xe0 | point >> 12);
+        out[next++] = (byte) (0xe0 | (point >> 12));
       } else {
-        out[next++] = (byte) (0xf0 | point >> 18);
-        out[next++] = (byte) (0x80 | point >> 12 & 0x3f);
+        out[next++] = (byte) (0xf0 | (point >> 18));
+        out[next++] = (byte) (0x80 | ((point >> 12) & 0x3f));
       }
-      out[next++] = (byte) (0x80 | point >> 6 & 0x3f);
+      out[next++] = (byte) (0x80 | ((point >> 6) & 0x3f));
     }
-    out[next++] = (byte) (0x80 | point & 0x3f);
+    out[next++] = (byte) (0x80 | (point & 0x3f));
     return next;
   }
 }

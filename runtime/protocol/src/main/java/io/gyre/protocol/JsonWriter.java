@@ -42,7 +42,9 @@ public final class JsonWriter {
     this.measuring = !growing;
   }
 
-  /** Counts what is written until {@link #allocate}, after which the same is to be written again. */
+  /**
+   * Counts what is written until {@link #allocate}, after which the same is to be written again.
+   */
   static JsonWriter measuring() {
     return new JsonWriter(Bytes.EMPTY, false);
   }
@@ -329,7 +331,7 @@ public final class JsonWriter {
 
   private static void check(boolean valid) {
     if (!valid) {
-      throw NotJsonException.INSTANCE;
+      throw new NotJsonException();
     }
   }
 

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param score of an entry of a map subscription; key and removed belong to those, too
  * @param epoch set where the client cannot know it
  * @param version unsigned
- * @param dataAsString not on the wire: whether the JSON encoder writes data as text in a JSON string,
- *     as subscriptions with delta have it; the Protobuf encoder writes the same bytes either way
+ * @param dataAsString not on the wire: whether the JSON encoder writes data as text in a JSON
+ *     string, as subscriptions with delta have it; the Protobuf encoder writes the same bytes
+ *     either way
  */
 public record Publication(
     byte[] data,

@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Checks that bytes are UTF-8 as RFC 3629 has it: no overlong forms, surrogates or values above U+10FFFF. */
+/**
+ * Checks that bytes are UTF-8 as RFC 3629 has it: no overlong forms, surrogates or values above
+ * U+10FFFF.
+ */
 public final class Utf8 {
   static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
