@@ -4,5 +4,8 @@ import io.gyre.spi.Key;
 
 /** A verification of its own for subscription tokens ({@code client.subscription_token}). */
 public record SubscriptionTokenConfig(
-    @Key(doc = "Verify subscription JWTs with this block instead of client.token.", fallback = "false") boolean enabled,
+    @Key(
+            doc = "Verify subscription JWTs with this block instead of client.token.",
+            fallback = "false")
+        boolean enabled,
     TokenConfig verifier) {}

@@ -10,5 +10,6 @@ public record AdminConfig(
     @Key(doc = "Key signing admin tokens.", fallback = "", secret = true) String secret,
     @Key(doc = "No login needed.", fallback = "false") boolean insecure,
     @Key(doc = "Serve panel files from this directory.", fallback = "") String webPath,
-    @Key(doc = "Reverse-proxy panel files from a dev server.", fallback = "") String webProxyAddress,
+    @Key(doc = "Reverse-proxy panel files from a dev server.", fallback = "")
+        String webProxyAddress,
     @Key(doc = "Mount on the public port.", fallback = "false") boolean external) {}

@@ -9,5 +9,4 @@ import io.gyre.spi.Key;
  * and are bound beside it.
  */
 public record ClientSection(
-    @Key(doc = "Connection event proxies.") ClientProxies proxy,
-    ClientConfig sessions) {}
+    @Key(doc = "Connection event proxies.") ClientProxies proxy, ClientConfig sessions) {}

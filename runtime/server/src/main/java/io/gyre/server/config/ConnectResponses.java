@@ -5,8 +5,14 @@ import java.util.List;
 
 /** HTTP statuses for failed connects on one-way HTTP transports. */
 public record ConnectResponses(
-    @Key(doc = "Answer connect failures with an HTTP status instead of a stream with a disconnect push; unmatched codes give 500.", fallback = "false") boolean enabled,
-    @Key(doc = "List of code -> response rules (JSON in env).", fallback = "") List<Transform> transforms) {
+    @Key(
+            doc =
+                "Answer connect failures with an HTTP status instead of a stream with a disconnect"
+                    + " push; unmatched codes give 500.",
+            fallback = "false")
+        boolean enabled,
+    @Key(doc = "List of code -> response rules (JSON in env).", fallback = "")
+        List<Transform> transforms) {
 
   /** The response of a rule. */
   public record Answer(

@@ -15,17 +15,20 @@ public record GyreConfig(
     @Key(doc = "Verbosity and destination of logs.") LogConfig log,
     @Key(doc = "Combined broker + presence backend.") EngineConfig engine,
     @Key(doc = "Separate pub/sub + history backend overriding the engine one.") BrokerConfig broker,
-    @Key(doc = "Separate presence backend overriding the engine one.") PresenceManagerConfig presenceManager,
+    @Key(doc = "Separate presence backend overriding the engine one.")
+        PresenceManagerConfig presenceManager,
     @Key(doc = "Backend of keyed-state (map) channels.") MapBrokerConfig mapBroker,
     @Key(doc = "Separate node-to-node control bus.") ControllerConfig controller,
     @Key(doc = "Server-wide shared poll settings.") SharedPollConfig sharedPoll,
     @Key(doc = "Connection-level behaviour: auth, limits, timers.") ClientSection client,
     @Key(doc = "Channel name rules, namespaces, channel proxies.") ChannelSection channel,
     @Key(doc = "Client RPC namespaces and proxy.") RpcConfig rpc,
-    @Key(doc = "Named backend proxies selectable per namespace.", fallback = "") List<NamedProxyConfig> proxies,
+    @Key(doc = "Named backend proxies selectable per namespace.", fallback = "")
+        List<NamedProxyConfig> proxies,
     @Key(doc = "Server API over HTTP.") HttpApiConfig httpApi,
     @Key(doc = "Server API over gRPC.") GrpcApiConfig grpcApi,
-    @Key(doc = "Async sources of API commands or publications.", fallback = "") List<ConsumerConfig> consumers,
+    @Key(doc = "Async sources of API commands or publications.", fallback = "")
+        List<ConsumerConfig> consumers,
     @Key(doc = "Bidirectional EventSource endpoint.") SseConfig sse,
     @Key(doc = "Bidirectional chunked HTTP endpoint.") HttpStreamConfig httpStream,
     @Key(doc = "Bidirectional WebTransport endpoint.") WebTransportConfig webtransport,
@@ -45,4 +48,7 @@ public record GyreConfig(
     @Key(doc = "Identity of this cluster member.") NodeConfig node,
     @Key(doc = "Stop behaviour.") ShutdownConfig shutdown,
     @Key(doc = "File that receives the process id; removed on exit.", fallback = "") String pidFile,
-    @Key(doc = "Unlocks features not considered released (e.g. redisnats broker).", fallback = "false") boolean enableUnreleasedFeatures) {}
+    @Key(
+            doc = "Unlocks features not considered released (e.g. redisnats broker).",
+            fallback = "false")
+        boolean enableUnreleasedFeatures) {}

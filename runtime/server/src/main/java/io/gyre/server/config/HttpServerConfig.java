@@ -8,14 +8,23 @@ import java.util.List;
 public record HttpServerConfig(
     @Key(doc = "Bind host of public port; empty = all interfaces.", fallback = "") String address,
     @Key(doc = "Public port.", fallback = "8000") int port,
-    @Key(doc = "Bind host for internal endpoints; falls back to address.", fallback = "") String internalAddress,
-    @Key(doc = "Port for internal endpoints (API, admin, metrics, health, debug, swagger); empty = same as public port.", fallback = "") String internalPort,
+    @Key(doc = "Bind host for internal endpoints; falls back to address.", fallback = "")
+        String internalAddress,
+    @Key(
+            doc =
+                "Port for internal endpoints (API, admin, metrics, health, debug, swagger); empty ="
+                    + " same as public port.",
+            fallback = "")
+        String internalPort,
     @Key(doc = "Certificate settings of public (and by default internal) server.") TlsConfig tls,
     @Key(doc = "ACME-issued certificates.") Autocert tlsAutocert,
     @Key(doc = "Apply TLS to the public address only.", fallback = "false") boolean tlsExternal,
     @Key(doc = "Own certificate settings for the internal address.") TlsConfig internalTls,
     @Key(doc = "QUIC listener settings.") Http3 http3,
-    @Key(doc = "Plaintext HTTP/2 on public port; needs distinct internal_port and no TLS.", fallback = "false") boolean h2cExternal) {
+    @Key(
+            doc = "Plaintext HTTP/2 on public port; needs distinct internal_port and no TLS.",
+            fallback = "false")
+        boolean h2cExternal) {
 
   /** Certificates issued by an ACME authority. */
   public record Autocert(
@@ -29,5 +38,6 @@ public record HttpServerConfig(
 
   /** The QUIC listener. */
   public record Http3(
-      @Key(doc = "Serve HTTP/3 on the public port (needs TLS, no autocert).", fallback = "false") boolean enabled) {}
+      @Key(doc = "Serve HTTP/3 on the public port (needs TLS, no autocert).", fallback = "false")
+          boolean enabled) {}
 }

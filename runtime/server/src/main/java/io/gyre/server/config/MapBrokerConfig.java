@@ -16,7 +16,8 @@ public record MapBrokerConfig(
       RedisConfig connection,
       @Key(doc = "Period of expired-key sweeps; -1 off.", fallback = "1s") Duration cleanupInterval,
       @Key(doc = "Entries per channel per sweep.", fallback = "100") int cleanupBatchSize,
-      @Key(doc = "Lifetime of remembered idempotent results.", fallback = "5m") Duration idempotentResultTtl,
+      @Key(doc = "Lifetime of remembered idempotent results.", fallback = "5m")
+          Duration idempotentResultTtl,
       @Key(doc = "Update state only, no publish.", fallback = "false") boolean skipPubSub) {}
 
   /** The map broker on PostgreSQL. */
@@ -27,7 +28,8 @@ public record MapBrokerConfig(
       @Key(doc = "Delivery shards.", fallback = "8") int numShards,
       @Key(doc = "Expired-key scan period.", fallback = "1s") Duration ttlCheckInterval,
       @Key(doc = "Purge period of expired rows.", fallback = "1m") Duration cleanupInterval,
-      @Key(doc = "Lifetime of remembered idempotent results.", fallback = "5m") Duration idempotentResultTtl,
+      @Key(doc = "Lifetime of remembered idempotent results.", fallback = "5m")
+          Duration idempotentResultTtl,
       @Key(doc = "BYTEA instead of JSONB.", fallback = "false") boolean binaryData,
       @Key(doc = "Row retention.", fallback = "24h") Duration streamRetention,
       @Key(doc = "LISTEN/NOTIFY wake-ups.", fallback = "false") boolean useNotify,
@@ -36,5 +38,6 @@ public record MapBrokerConfig(
       @Key(doc = "Do not create tables.", fallback = "false") boolean skipSchemaInit,
       @Key(doc = "Delivery worker settings.") OutboxConfig outbox,
       @Key(doc = "Daily partitions created ahead.", fallback = "2") int partitionLookaheadDays,
-      @Key(doc = "Days before a partition is dropped.", fallback = "7") int partitionRetentionDays) {}
+      @Key(doc = "Days before a partition is dropped.", fallback = "7")
+          int partitionRetentionDays) {}
 }

@@ -6,6 +6,9 @@ import io.gyre.spi.Key;
 public record PrometheusConfig(
     @Key(doc = "Mount the scrape endpoint.", fallback = "false") boolean enabled,
     @Key(doc = "URL path.", fallback = "/metrics") String handlerPrefix,
-    @Key(doc = "Count HTTP responses per route/method/status.", fallback = "false") boolean instrumentHttpHandlers,
-    @Key(doc = "Register histogram of publications restored per recovery.", fallback = "false") boolean recoveredPublicationsHistogram,
-    @Key(doc = "Native histograms only; drops summaries and classic buckets.", fallback = "false") boolean nativeHistograms) {}
+    @Key(doc = "Count HTTP responses per route/method/status.", fallback = "false")
+        boolean instrumentHttpHandlers,
+    @Key(doc = "Register histogram of publications restored per recovery.", fallback = "false")
+        boolean recoveredPublicationsHistogram,
+    @Key(doc = "Native histograms only; drops summaries and classic buckets.", fallback = "false")
+        boolean nativeHistograms) {}

@@ -5,4 +5,7 @@ import java.time.Duration;
 
 /** How the server stops ({@code shutdown}). */
 public record ShutdownConfig(
-    @Key(doc = "Hard limit for graceful stop, then the process exits with failure.", fallback = "30s") Duration timeout) {}
+    @Key(
+            doc = "Hard limit for graceful stop, then the process exits with failure.",
+            fallback = "30s")
+        Duration timeout) {}

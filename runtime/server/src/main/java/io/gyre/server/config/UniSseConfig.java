@@ -7,4 +7,5 @@ public record UniSseConfig(
     @Key(doc = "Turn endpoint on.", fallback = "false") boolean enabled,
     @Key(doc = "URL path.", fallback = "/connection/uni_sse") String handlerPrefix,
     @Key(doc = "Max bytes of the connect POST body.", fallback = "65536") int maxRequestBodySize,
-    @Key(doc = "Turn connect failures into HTTP statuses.") ConnectResponses connectCodeToHttpResponse) {}
+    @Key(doc = "Turn connect failures into HTTP statuses.")
+        ConnectResponses connectCodeToHttpResponse) {}

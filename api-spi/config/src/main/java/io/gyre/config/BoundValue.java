@@ -1,0 +1,143 @@
+package io.gyre.config;
+
+import io.gyre.config.ConfigNode.Block;
+import io.gyre.config.ConfigNode.Items;
+import io.gyre.config.ConfigNode.Scalar;
+import io.gyre.config.ConfigType.Kind;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Binds one key that is no block: a value, texts, or texts by name. */
+final class BoundValue {
+
+  private final ConfigField field;
+  private final String path;
+  private final Problems problems;
+
+  BoundValue(ConfigField field, String path, Problems problems) {
+    this.field = field;
+    this.path = path;
+    this.problems = problems;
+  }
+
+  Optional<Object> of(RecordComponent component, ConfigNode node) {
+    return switch (field.type()) {
+      case ConfigType.Single single ->
+          scalar(node, single.kind().title()).flatMap(text -> single(single.kind(), text));
+      case ConfigType.Choice choice ->
+          scalar(node, "word").flatMap(text -> choice(component.getType(), choice.words(), text));
+      case ConfigType.Texts _ -> texts(node);
+      case ConfigType.TextMap _ -> textMap(node);
+      case ConfigType.Nested _, ConfigType.Listed _ ->
+          throw new IllegalStateException(path + " is a block");
+    };
+  }
+
+  private Optional<Scalar> scalar(ConfigNode node, String expected) {
+    if (node instanceof Scalar scalar) {
+      return Optional.of(scalar);
+    }
+    problems.error(
+        path, new Scalar("", node.origin()), false, "is not a " + expected, "write a single value");
+    return Optional.empty();
+  }
+
+  private Optional<Object> single(Kind kind, Scalar scalar) {
+    String text = scalar.text().strip();
+    try {
+      Optional<?> value =
+          switch (kind) {
+            case BOOLEAN -> truth(text);
+            case INTEGER -> Optional.of(Integer.valueOf(text));
+            case LONG -> Optional.of(Long.valueOf(text));
+            case NUMBER -> Optional.of(Double.valueOf(text));
+            case DURATION -> GoDuration.parse(text);
+            case TEXT -> Optional.of(scalar.text());
+          };
+      return value
+          .<Object>map(bound -> bound)
+          .or(() -> refuse(scalar, "is not a " + kind.title(), kind.advice()));
+    } catch (NumberFormatException notNumber) {
+      return refuse(scalar, "is not a " + kind.title(), kind.advice());
+    }
+  }
+
+  /** The words the original takes for true and false. */
+  private static Optional<Boolean> truth(String text) {
+    return switch (text) {
+      case "true", "TRUE", "True", "t", "T", "1" -> Optional.of(true);
+      case "false", "FALSE", "False", "f", "F", "0" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Object> choice(Class<?> type, List<String> words, Scalar scalar) {
+    int index = words.indexOf(scalar.text().strip().toLowerCase(Locale.ROOT));
+    Object[] constants = type.getEnumConstants();
+    return index >= 0
+        ? Optional.of(constants[index])
+        : refuse(scalar, "is not known", "write one of " + String.join(", ", words));
+  }
+
+  private Optional<Object> texts(ConfigNode node) {
+    return switch (node) {
+      case Scalar scalar when scalar.text().isBlank() -> Optional.of(List.of());
+      case Scalar scalar -> Optional.of(List.of(scalar.text().strip().split("\\s+")));
+      case Items list ->
+          Optional.of(
+              list.items().stream()
+                  .flatMap(item -> scalar(item, "text").stream())
+                  .map(Scalar::text)
+                  .toList());
+      case Block block ->
+          refuse(new Scalar("", block.origin()), "is not a list of texts", "write a list");
+    };
+  }
+
+  private Optional<Object> textMap(ConfigNode node) {
+    return switch (node) {
+      case Scalar scalar when scalar.text().isBlank() -> Optional.of(Map.of());
+      case Scalar scalar -> parsed(scalar).flatMap(this::textMap);
+      case Items list ->
+          refuse(new Scalar("", list.origin()), "is not a map of texts", "write key: value");
+      case Block block -> Optional.of(textsByName(block));
+    };
+  }
+
+  private Map<String, String> textsByName(Block block) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    block
+        .members()
+        .forEach(
+            (name, value) -> scalar(value, "text").ifPresent(text -> texts.put(name, text.text())));
+    return texts;
+  }
+
+  /** A map written as JSON, which is how an environment variable holds one. */
+  private Optional<ConfigNode> parsed(Scalar scalar) {
+    try {
+      if (JsonText.parse(scalar.text(), scalar.origin()) instanceof Block block) {
+        return Optional.of(block);
+      }
+    } catch (ConfigSyntaxException notJson) {
+      problems.error(
+          path,
+          scalar,
+          field.secret(),
+          "is not a map of texts: " + notJson.getMessage(),
+          "write JSON such as {\"name\": \"value\"}");
+      return Optional.empty();
+    }
+    refuse(scalar, "is not a map of texts", "write JSON such as {\"name\": \"value\"}");
+    return Optional.empty();
+  }
+
+  private Optional<Object> refuse(Scalar scalar, String message, String remedy) {
+    problems.error(path, scalar, field.secret(), message, remedy);
+    return Optional.empty();
+  }
+}
