@@ -35,6 +35,9 @@ public sealed interface Encoder permits JsonEncoder, ProtobufEncoder {
   /** The empty message that asks for a pong. Shared, not to be written to. */
   byte[] ping();
 
+  /** The empty push that tells a unidirectional client that the stream lives. Shared. */
+  byte[] barePing();
+
   /** One frame of several messages. The only message of a list is returned as it is. */
   byte[] join(List<byte[]> messages);
 }

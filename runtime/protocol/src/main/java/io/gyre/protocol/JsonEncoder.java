@@ -64,6 +64,11 @@ public final class JsonEncoder implements Encoder {
   }
 
   @Override
+  public byte[] barePing() {
+    return PING;
+  }
+
+  @Override
   public byte[] join(List<byte[]> messages) {
     return Frames.join(messages, 1);
   }

@@ -1,6 +1,7 @@
 package io.gyre.protocol;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -406,6 +407,6 @@ final class JsonRequests {
       }
       map.put(reader.fieldName(), value.apply(reader));
     }
-    return java.util.Collections.unmodifiableMap(map);
+    return Collections.unmodifiableMap(map);
   }
 }

@@ -1,10 +1,10 @@
 package io.gyre.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Strings as JSON text: how long they get when escaped, and back. */
 final class JsonText {
-  static final char REPLACEMENT = '\ufffd';
   static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private static final int ASCII = 0x80;
@@ -39,20 +39,11 @@ final class JsonText {
 
   /** The bytes a string takes between quotes, in UTF-8. */
   static int width(String text) {
-    int width = 0;
+    int width = Utf8.width(text);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ASCII) {
-        width += WIDTHS[c];
-      } else if (c < 0x800) {
-        width += 2;
-      } else if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        width += 4;
-        i++;
-      } else {
-        width += 3;
+        width += WIDTHS[c] - 1;
       }
     }
     return width;
@@ -84,7 +75,7 @@ final class JsonText {
       at += 4;
       int point = unit;
       if (Character.isSurrogate((char) unit)) {
-        point = REPLACEMENT;
+        point = Utf8.REPLACEMENT;
         boolean paired = to - at >= 6 && bytes[at] == '\\' && bytes[at + 1] == 'u';
         int low = paired ? JsonScanner.hex(bytes, at + 2, to) : 0;
         if (Character.isSurrogatePair((char) unit, (char) low)) {
@@ -92,9 +83,9 @@ final class JsonText {
           at += 6;
         }
       }
-      length = putUtf8(out, length, point);
+      length = Utf8.put(point, out, length);
     }
-    return length == out.length ? out : java.util.Arrays.copyOf(out, length);
+    return length == out.length ? out : Arrays.copyOf(out, length);
   }
 
   private static int unescaped(byte letter) {
@@ -106,27 +97,5 @@ final class JsonText {
       case 't' -> '\t';
       default -> letter;
     };
-  }
-
-  /** Writes a code point and returns the position after it. */
-  static int putUtf8(byte[] out, int at, int point) {
-    int next = at;
-    if (point < ASCII) {
-      out[next++] = (byte) point;
-      return next;
-    }
-    if (point < 0x800) {
-      out[next++] = (byte) (0xc0 | (point >> 6));
-    } else {
-      if (point < 0x10000) {
-        out[next++] = (byte) (0xe0 | (point >> 12));
-      } else {
-        out[next++] = (byte) (0xf0 | (point >> 18));
-        out[next++] = (byte) (0x80 | ((point >> 12) & 0x3f));
-      }
-      out[next++] = (byte) (0x80 | ((point >> 6) & 0x3f));
-    }
-    out[next++] = (byte) (0x80 | (point & 0x3f));
-    return next;
   }
 }

@@ -139,14 +139,14 @@ public final class JsonWriter {
   private int escape(String text, int from) {
     int at = from;
     for (int i = 0; i < text.length(); i++) {
-      int point = text.codePointAt(i);
-      if (point < 0x80) {
-        at = escape(point, at);
-      } else if (Character.isSurrogate((char) point) && point < 0x10000) {
-        at = JsonText.putUtf8(buffer, at, JsonText.REPLACEMENT);
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        at = escape(c, at);
+      } else if (Utf8.pairAt(text, i)) {
+        at = Utf8.put(text.codePointAt(i), buffer, at);
+        i++;
       } else {
-        at = JsonText.putUtf8(buffer, at, point);
-        i += Character.charCount(point) - 1;
+        at = Utf8.put(Character.isSurrogate(c) ? Utf8.REPLACEMENT : c, buffer, at);
       }
     }
     return at;

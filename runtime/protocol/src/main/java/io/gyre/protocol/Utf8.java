@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 public final class Utf8 {
   static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  static final char REPLACEMENT = '\ufffd';
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private Utf8() {}
@@ -65,5 +66,75 @@ public final class Utf8 {
       }
     }
     return length;
+  }
+
+  /** The bytes a string takes; a lone surrogate takes those of U+FFFD. */
+  static int width(String text) {
+    int width = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        continue;
+      }
+      if (c < 0x800) {
+        width++;
+      } else {
+        width += 2;
+        if (pairAt(text, i)) {
+          i++; // four bytes for two units
+        }
+      }
+    }
+    return width;
+  }
+
+  /** Writes a string of this width and returns the position after it. */
+  static int put(String text, int width, byte[] out, int from) {
+    int at = from;
+    if (width == text.length()) {
+      for (int i = 0; i < width; i++) {
+        out[at++] = (byte) text.charAt(i);
+      }
+      return at;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (pairAt(text, i)) {
+        at = put(text.codePointAt(i), out, at);
+        i++;
+      } else {
+        at = put(Character.isSurrogate(c) ? REPLACEMENT : c, out, at);
+      }
+    }
+    return at;
+  }
+
+  /** Whether a surrogate pair begins at this index. */
+  static boolean pairAt(String text, int index) {
+    return Character.isHighSurrogate(text.charAt(index))
+        && index + 1 < text.length()
+        && Character.isLowSurrogate(text.charAt(index + 1));
+  }
+
+  /** Writes a code point and returns the position after it. */
+  static int put(int point, byte[] out, int from) {
+    int at = from;
+    if (point < 0x80) {
+      out[at++] = (byte) point;
+      return at;
+    }
+    if (point < 0x800) {
+      out[at++] = (byte) (0xc0 | (point >> 6));
+    } else {
+      if (point < 0x10000) {
+        out[at++] = (byte) (0xe0 | (point >> 12));
+      } else {
+        out[at++] = (byte) (0xf0 | (point >> 18));
+        out[at++] = (byte) (0x80 | ((point >> 12) & 0x3f));
+      }
+      out[at++] = (byte) (0x80 | ((point >> 6) & 0x3f));
+    }
+    out[at++] = (byte) (0x80 | (point & 0x3f));
+    return at;
   }
 }

@@ -1,0 +1,59 @@
+package io.gyre.protocol;
+
+import java.util.List;
+import java.util.Map;
+
+/** Writes the values that several messages hold, last field first. */
+final class ProtobufFields {
+  static final int MAP_KEY = 1;
+  static final int MAP_VALUE = 2;
+
+  private ProtobufFields() {}
+
+  static void publications(ProtobufWriter out, int field, List<Publication> publications) {
+    for (int i = publications.size() - 1; i >= 0; i--) {
+      publication(out, field, publications.get(i));
+    }
+  }
+
+  static void publication(ProtobufWriter out, int field, Publication publication) {
+    int end = out.mark();
+    out.integer(16, publication.version());
+    out.bytes(15, publication.prevData());
+    out.string(14, publication.epoch());
+    out.zigzag(13, publication.score());
+    out.bool(12, publication.removed());
+    out.string(11, publication.key());
+    out.string(10, publication.channel());
+    out.integer(9, publication.time());
+    out.bool(8, publication.delta());
+    if (!publication.tags().isEmpty()) {
+      tags(out, publication.tags());
+    }
+    out.integer(6, publication.offset());
+    ClientInfo info = publication.info();
+    if (info != null) {
+      info(out, 5, info);
+    }
+    out.bytes(4, publication.data());
+    out.message(field, end);
+  }
+
+  private static void tags(ProtobufWriter out, Map<String, String> tags) {
+    for (Map.Entry<String, String> tag : tags.entrySet()) {
+      int end = out.mark();
+      out.element(MAP_VALUE, tag.getValue());
+      out.element(MAP_KEY, tag.getKey());
+      out.message(7, end);
+    }
+  }
+
+  static void info(ProtobufWriter out, int field, ClientInfo info) {
+    int end = out.mark();
+    out.bytes(4, info.chanInfo());
+    out.bytes(3, info.connInfo());
+    out.string(2, info.client());
+    out.string(1, info.user());
+    out.message(field, end);
+  }
+}
