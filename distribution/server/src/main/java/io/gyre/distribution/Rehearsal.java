@@ -1,0 +1,163 @@
+package io.gyre.distribution;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs a server for a few seconds the way its users do, so that the JVM can write down which
+ * classes a start needs and which methods are hot. The launcher calls it for {@code bin/gyre
+ * rehearse}; the arguments are the command that starts the server, without its configuration.
+ *
+ * <p>Only a server that does not start or does not stop makes it fail: an answer that is an error
+ * rehearses too.
+ */
+public final class Rehearsal {
+  private static final Duration START = Duration.ofMinutes(1);
+  private static final Duration STOP = Duration.ofMinutes(2);
+  private static final int ROUNDS = 1500;
+  private static final String CONFIG =
+      """
+      http_server: {address: 127.0.0.1, port: PORT}
+      health: {enabled: true}
+      prometheus: {enabled: true}
+      http_api: {key: rehearsal}
+      client: {allow_anonymous_connect_without_token: true}
+      channel:
+        without_namespace:
+          presence: true
+          join_leave: true
+          force_push_join_leave: true
+          history_size: 10
+          history_ttl: 60s
+          force_recovery: true
+          allow_subscribe_for_client: true
+          allow_subscribe_for_anonymous: true
+          allow_publish_for_subscriber: true
+          allow_publish_for_anonymous: true
+          allow_history_for_subscriber: true
+          allow_history_for_anonymous: true
+          allow_presence_for_subscriber: true
+          allow_presence_for_anonymous: true
+        namespaces: [{name: rehearsal, history_size: 1, history_ttl: 60s}]
+      """;
+
+  private final int port;
+
+  private Rehearsal(int port) {
+    this.port = port;
+  }
+
+  /**
+   * Starts the given command with a configuration of its own, plays, stops it with SIGTERM and
+   * waits for its end.
+   */
+  public static void main(String[] command) throws IOException, InterruptedException {
+    int port = freePort();
+    Path config = Files.createTempFile("gyre-rehearsal", ".yaml");
+    try {
+      Files.writeString(config, CONFIG.replace("PORT", Integer.toString(port)));
+      List<String> line = new ArrayList<>(List.of(command));
+      line.addAll(List.of("-c", config.toString()));
+      Process server = new ProcessBuilder(line).inheritIO().start();
+      try {
+        new Rehearsal(port).run(server);
+        server.destroy();
+        if (!server.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+          throw new IllegalStateException(
+              "the server did not stop within " + STOP.toSeconds() + " s");
+        }
+      } finally {
+        server.destroyForcibly();
+      }
+    } finally {
+      Files.delete(config);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
+  private void run(Process server) throws InterruptedException {
+    awaitListening(server);
+    try {
+      play();
+    } catch (IOException cutShort) {
+      System.err.println("rehearsal cut short: " + cutShort);
+    }
+  }
+
+  private void play() throws IOException {
+    try (RehearsalClient http = new RehearsalClient(port);
+        RehearsalClient json = new RehearsalClient(port);
+        RehearsalClient other = new RehearsalClient(port);
+        RehearsalClient protobuf = new RehearsalClient(port)) {
+      http.get("/health");
+      http.get("/metrics");
+      subscribe(json);
+      subscribe(other);
+      protobuf.upgrade("/connection/websocket?cf_protocol=protobuf");
+      protobuf.binary(new byte[] {4, 0x08, 1, 0x22, 0}); // connect
+      protobuf.binary(new byte[] {7, 0x08, 2, 0x2a, 3, 0x0a, 1, 'r'}); // subscribe to channel "r"
+      for (int round = 0; round < ROUNDS; round++) {
+        http.api("publish", "{\"channel\":\"r\",\"data\":{\"text\":\"line %d\"}}".formatted(round));
+      }
+      ask(json);
+      api(http);
+      json.settle();
+    }
+  }
+
+  private static void subscribe(RehearsalClient client) throws IOException {
+    client.upgrade("/connection/websocket");
+    client.text("{\"id\":1,\"connect\":{\"name\":\"rehearsal\"}}");
+    client.text("{\"id\":2,\"subscribe\":{\"channel\":\"r\",\"recover\":true,\"epoch\":\"\"}}");
+  }
+
+  private static void ask(RehearsalClient client) throws IOException {
+    for (int round = 0; round < ROUNDS / 3; round++) {
+      client.text("{\"id\":3,\"publish\":{\"channel\":\"r\",\"data\":{\"text\":\"hello\"}}}");
+    }
+    client.text(
+        "{\"id\":4,\"history\":{\"channel\":\"r\",\"limit\":10}}\n"
+            + "{\"id\":5,\"presence\":{\"channel\":\"r\"}}");
+    client.text("{\"id\":6,\"presence_stats\":{\"channel\":\"r\"}}");
+    client.text("{\"id\":7,\"unsubscribe\":{\"channel\":\"r\"}}");
+  }
+
+  private static void api(RehearsalClient http) throws IOException {
+    http.api("broadcast", "{\"channels\":[\"r\",\"s\"],\"data\":{\"text\":\"all\"}}");
+    http.api("presence", "{\"channel\":\"r\"}");
+    http.api("presence_stats", "{\"channel\":\"r\"}");
+    http.api("history", "{\"channel\":\"r\",\"limit\":10}");
+    http.api("history_remove", "{\"channel\":\"s\"}");
+    http.api("channels", "{}");
+    http.api("info", "{}");
+    http.api("subscribe", "{\"user\":\"u\",\"channel\":\"r\"}");
+    http.api("unsubscribe", "{\"user\":\"u\",\"channel\":\"r\"}");
+    http.api("disconnect", "{\"user\":\"u\"}");
+    http.get("/metrics");
+  }
+
+  private void awaitListening(Process server) throws InterruptedException {
+    long end = System.nanoTime() + START.toNanos();
+    while (System.nanoTime() < end && server.isAlive()) {
+      try (RehearsalClient client = new RehearsalClient(port)) {
+        client.get("/health");
+        return;
+      } catch (IOException notYet) {
+        Thread.sleep(50);
+      }
+    }
+    throw new IllegalStateException("the server did not start");
+  }
+}
