@@ -1,4 +1,4 @@
-/** The engine of a single node: history and presence in memory. */
+/** The engine of a single node: history streams and presence in memory, nothing shared. */
 @NullMarked
 package io.gyre.engine.memory;
 
