@@ -1,5 +1,6 @@
 package io.gyre.core.channel;
 
+import io.gyre.protocol.FilterNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gyre.protocol.FilterNode;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
