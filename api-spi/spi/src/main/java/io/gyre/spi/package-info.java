@@ -1,4 +1,7 @@
-/** The one shape every door of the server shares: provider, context, service, configuration key, meters. */
+/**
+ * The one shape every door of the server shares: provider, context, service, configuration key,
+ * meters.
+ */
 @NullMarked
 package io.gyre.spi;
 

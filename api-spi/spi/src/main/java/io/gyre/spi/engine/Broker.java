@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * PUB/SUB between nodes and the channels' history streams.
  *
- * <p>Calls block until done and come from many virtual threads at once, so a broker behind a network
- * pipelines inside. What is out of reach is a {@link io.gyre.spi.error.BackendUnavailable}.
+ * <p>Calls block until done and come from many virtual threads at once, so a broker behind a
+ * network pipelines inside. What is out of reach is a {@link io.gyre.spi.error.BackendUnavailable}.
  */
 public interface Broker {
 
@@ -34,8 +34,8 @@ public interface Broker {
 
   /**
    * Appends to the channel's stream, if {@code options} ask for history, and sends to the
-   * subscribed nodes, both as one step: offsets have no gaps, and each listener hears them in order.
-   * The publication's offset, time and version are set by the broker.
+   * subscribed nodes, both as one step: offsets have no gaps, and each listener hears them in
+   * order. The publication's offset, time and version are set by the broker.
    */
   PublishResult publish(String channel, Publication publication, PublishOptions options);
 

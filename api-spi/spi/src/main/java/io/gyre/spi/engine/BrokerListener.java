@@ -3,8 +3,8 @@ package io.gyre.spi.engine;
 import io.gyre.spi.channel.Membership;
 
 /**
- * The server's ear for channels. Calls for one channel come one at a time, publications in the order
- * of their offsets. The methods only hand over: they never block and never throw.
+ * The server's ear for channels. Calls for one channel come one at a time, publications in the
+ * order of their offsets. The methods only hand over: they never block and never throw.
  */
 public interface BrokerListener {
 

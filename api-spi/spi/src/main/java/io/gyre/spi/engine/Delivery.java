@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param publication with its offset and time
  * @param position of the publication; {@link StreamPosition#NONE} where no history is kept
  * @param delta whether the publisher asked for deltas
- * @param previous the publication before it in the stream, if a delta was asked for and there is one
+ * @param previous the publication before it in the stream, if a delta was asked for and there is
+ *     one
  */
 public record Delivery(
     String channel,

@@ -16,8 +16,8 @@ public interface Connection {
   int send(Frame frame);
 
   /**
-   * Writes what waits, tells the peer why, and ends the connection. Nothing is sent afterwards. With
-   * code 3000 the peer is gone; with 3008 what waits is dropped.
+   * Writes what waits, tells the peer why, and ends the connection. Nothing is sent afterwards.
+   * With code 3000 the peer is gone; with 3008 what waits is dropped.
    */
   void close(Disconnect disconnect);
 

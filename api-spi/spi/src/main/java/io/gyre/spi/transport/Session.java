@@ -7,14 +7,14 @@ public interface Session {
   String id();
 
   /**
-   * The index of the event thread that owns the session, from 0. A transport that reads on that very
-   * thread hands over without a hop.
+   * The index of the event thread that owns the session, from 0. A transport that reads on that
+   * very thread hands over without a hop.
    */
   int shard();
 
   /**
-   * Takes one frame: one or several commands. Never blocks; the array belongs to the session. Frames
-   * are handled in the order of the calls.
+   * Takes one frame: one or several commands. Never blocks; the array belongs to the session.
+   * Frames are handled in the order of the calls.
    */
   void receive(byte[] frame);
 
