@@ -52,7 +52,7 @@ final class ProviderReader {
   private <P extends Provider<?, ?, ?>> Offer<P> offer(Door<P> door, String className)
       throws ReflectiveOperationException {
     Class<?> type = Class.forName(className, true, loader);
-    if (type.getClassLoader() != loader) {
+    if (!loader.equals(type.getClassLoader())) {
       throw new IllegalStateException("the class is not the plugin's own");
     }
     if (!door.contract().isAssignableFrom(type)) {
