@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,11 +25,13 @@ final class JsonOracle {
 
   /** Whether Jackson takes the bytes for exactly one JSON value. */
   static boolean isValid(byte[] json) {
-    try (JsonParser parser = FACTORY.createParser(json)) {
+    try (JsonParser parser =
+        FACTORY.createParser(
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString())) {
       if (parser.nextToken() == null) {
         return false;
       }
-      value(parser);
+      parser.skipChildren();
       return parser.nextToken() == null;
     } catch (IOException e) {
       return false;

@@ -208,7 +208,7 @@ class OracleTest {
     };
   }
 
-  private static byte[] prefixed(byte[] message) {
+  static byte[] prefixed(byte[] message) {
     byte[] frame =
         new byte[CodedOutputStream.computeUInt32SizeNoTag(message.length) + message.length];
     CodedOutputStream out = CodedOutputStream.newInstance(frame);

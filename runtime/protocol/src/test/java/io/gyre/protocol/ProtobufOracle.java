@@ -138,6 +138,15 @@ final class ProtobufOracle {
     return tree(DynamicMessage.parseFrom(FILE.findMessageTypeByName(message), bytes));
   }
 
+  /** Whether the bytes are such a message, unknown fields allowed. */
+  static boolean isValid(String message, byte[] bytes) {
+    try {
+      return DynamicMessage.parseFrom(FILE.findMessageTypeByName(message), bytes).isInitialized();
+    } catch (InvalidProtocolBufferException e) {
+      return false;
+    }
+  }
+
   private static Map<String, Object> tree(DynamicMessage message) {
     if (!message.getUnknownFields().asMap().isEmpty()) {
       throw new IllegalArgumentException(
