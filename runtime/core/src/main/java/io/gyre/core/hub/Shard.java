@@ -1,13 +1,17 @@
 package io.gyre.core.hub;
 
+import io.gyre.core.meter.ShardMeters;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event thread's share of the server: a mailbox, timers, and pending walks over large channels.
@@ -21,15 +25,23 @@ public final class Shard implements Executor {
   private static final int TASKS_PER_TURN = 4096;
   private static final int DELIVERIES_PER_TURN = 16 * 1024;
   private static final int TIMERS_PER_TURN = 4096;
+  private static final long WAITING_BYTES_MAX = 32L * 1024 * 1024;
+  private static final long ROOM_WAIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
 
   private final int index;
   private final LongSupplier nanoTime;
+  private final ShardMeters meters;
   private final Runnable wakeUp;
   private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean sleeping = new AtomicBoolean();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final ArrayDeque<Walk> walks = new ArrayDeque<>();
   private final TimerWheel timers;
+  private final AtomicInteger sessions = new AtomicInteger();
+  private int deliveriesLeft;
+  private long now;
+  private volatile @Nullable Thread loop;
+  private volatile int waiters;
   private volatile boolean stopped;
 
   /**
@@ -38,12 +50,15 @@ public final class Shard implements Executor {
    * @param index its number, from 0
    * @param nanoTime a monotonic clock
    * @param wakeUp interrupts the loop's sleep; called from any thread
+   * @param meters counts what happens here
    */
-  public Shard(int index, LongSupplier nanoTime, Runnable wakeUp) {
+  public Shard(int index, LongSupplier nanoTime, Runnable wakeUp, ShardMeters meters) {
     this.index = index;
     this.nanoTime = nanoTime;
     this.wakeUp = wakeUp;
-    this.timers = new TimerWheel(nanoTime.getAsLong());
+    this.meters = meters;
+    this.now = nanoTime.getAsLong();
+    this.timers = new TimerWheel(now);
   }
 
   /** The shard's number, from 0. */
@@ -56,9 +71,19 @@ public final class Shard implements Executor {
     return timers;
   }
 
-  /** The monotonic clock. */
+  /** Counts what happens on the shard. */
+  public ShardMeters meters() {
+    return meters;
+  }
+
+  /** The monotonic clock as of this turn. */
   public long nanoTime() {
-    return nanoTime.getAsLong();
+    return now;
+  }
+
+  /** Whether the caller runs on the thread that turns this shard. */
+  public boolean inLoop() {
+    return Thread.currentThread().equals(loop);
   }
 
   /**
@@ -79,12 +104,62 @@ public final class Shard implements Executor {
 
   /** Counts bytes that wait because of this shard; negative when they are through. Any thread. */
   void addWaiting(long bytes) {
-    waitingBytes.addAndGet(bytes);
+    long now = waitingBytes.addAndGet(bytes);
+    if (bytes < 0 && waiters > 0 && now < WAITING_BYTES_MAX / 2) {
+      synchronized (waitingBytes) {
+        waitingBytes.notifyAll();
+      }
+    }
+  }
+
+  /**
+   * Waits while too many bytes wait for this shard; not to be called on the shard.
+   *
+   * @return false if that took too long
+   */
+  boolean awaitRoom() {
+    if (waitingBytes.get() <= WAITING_BYTES_MAX || inLoop()) {
+      return true;
+    }
+    long deadline = System.nanoTime() + ROOM_WAIT_NANOS_MAX;
+    synchronized (waitingBytes) {
+      waiters++;
+      try {
+        while (waitingBytes.get() > WAITING_BYTES_MAX) {
+          long left = deadline - System.nanoTime();
+          if (left <= 0) {
+            return false;
+          }
+          TimeUnit.NANOSECONDS.timedWait(waitingBytes, left);
+        }
+        return true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      } finally {
+        waiters--;
+      }
+    }
   }
 
   /** Bytes of broadcasts posted and not yet walked. Any thread. */
   public long waitingBytes() {
     return waitingBytes.get();
+  }
+
+  /** How many sessions live here. Any thread. */
+  public int sessions() {
+    return sessions.get();
+  }
+
+  /** Counts a session that comes (1) or goes (-1). Any thread. */
+  public void countSession(int change) {
+    sessions.addAndGet(change);
+  }
+
+  /** Takes deliveries made outside of walks from the turn's budget. */
+  void spend(int deliveries) {
+    deliveriesLeft -= deliveries;
   }
 
   /** Queues a walk over subscribers; it gets its share of each turn until it is done. */
@@ -98,14 +173,16 @@ public final class Shard implements Executor {
    * @return whether work remains
    */
   public boolean turn() {
+    awake();
+    deliveriesLeft = DELIVERIES_PER_TURN;
     boolean more = runTasks();
     more |= runWalks();
-    more |= timers.advance(nanoTime.getAsLong(), TIMERS_PER_TURN);
+    more |= timers.advance(now, TIMERS_PER_TURN);
     return more || !mailbox.isEmpty();
   }
 
   private boolean runTasks() {
-    for (int i = 0; i < TASKS_PER_TURN; i++) {
+    for (int i = 0; i < TASKS_PER_TURN && deliveriesLeft > 0; i++) {
       Runnable task = mailbox.poll();
       if (task == null) {
         return false;
@@ -116,7 +193,7 @@ public final class Shard implements Executor {
   }
 
   private boolean runWalks() {
-    int left = DELIVERIES_PER_TURN;
+    int left = Math.max(deliveriesLeft, DELIVERIES_PER_TURN / 4); // walks always get a share
     while (left > 0) {
       Walk walk = walks.poll();
       if (walk == null) {
@@ -144,9 +221,15 @@ public final class Shard implements Executor {
     return false;
   }
 
-  /** Tells that the loop is awake. */
+  /** Tells that the loop is awake, and on which thread; {@link #turn} does so, too. */
   public void awake() {
-    sleeping.set(false);
+    now = nanoTime.getAsLong();
+    if (sleeping.get()) {
+      sleeping.set(false);
+    }
+    if (!Thread.currentThread().equals(loop)) {
+      loop = Thread.currentThread();
+    }
   }
 
   /** How long the loop may sleep at most; {@link Long#MAX_VALUE} without timers. */

@@ -1,0 +1,60 @@
+package io.gyre.core.hub;
+
+import io.gyre.protocol.JoinPush;
+import io.gyre.protocol.LeavePush;
+import io.gyre.protocol.NotJsonException;
+import io.gyre.protocol.Push;
+import io.gyre.spi.channel.Membership;
+import io.gyre.spi.transport.Encoding;
+import io.gyre.spi.transport.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** A join or leave on its way to the subscribers that want to know. */
+public final class Announcement implements Message {
+  private final String channel;
+  private final Membership membership;
+  private final @Nullable Frame[] frames = new Frame[4];
+
+  /** Announces in a channel. */
+  public Announcement(String channel, Membership membership) {
+    this.channel = channel;
+    this.membership = membership;
+  }
+
+  /** The push for one way of encoding, or {@link Message#UNENCODABLE}. */
+  public Frame frame(Encoding encoding, boolean unidirectional) {
+    int index = encoding.ordinal() * 2 + (unidirectional ? 1 : 0);
+    Frame known = frames[index];
+    if (known == null) {
+      known = encode(encoding, unidirectional);
+      frames[index] = known;
+    }
+    return known;
+  }
+
+  private Frame encode(Encoding encoding, boolean unidirectional) {
+    var info = Wire.info(membership.client());
+    Push push =
+        switch (membership.change()) {
+          case JOIN -> new JoinPush(info);
+          case LEAVE -> new LeavePush(info);
+        };
+    var encoder = Wire.encoder(encoding);
+    try {
+      return new Frame(
+          unidirectional ? encoder.barePush(channel, push) : encoder.push(channel, push));
+    } catch (NotJsonException e) {
+      return UNENCODABLE;
+    }
+  }
+
+  @Override
+  public int size() {
+    return 256;
+  }
+
+  @Override
+  public void deliverTo(Subscriber subscriber) {
+    subscriber.onAnnouncement(this);
+  }
+}

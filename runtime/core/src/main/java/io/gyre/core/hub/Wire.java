@@ -1,0 +1,61 @@
+package io.gyre.core.hub;
+
+import io.gyre.protocol.ClientInfo;
+import io.gyre.protocol.Encoder;
+import io.gyre.protocol.JsonEncoder;
+import io.gyre.protocol.ProtobufEncoder;
+import io.gyre.protocol.Publication;
+import io.gyre.spi.transport.Encoding;
+import org.jspecify.annotations.Nullable;
+
+/** Turns values of the SPI into those of the client protocol. */
+public final class Wire {
+  private Wire() {}
+
+  /** The encoder for an encoding. */
+  public static Encoder encoder(Encoding encoding) {
+    return switch (encoding) {
+      case JSON -> JsonEncoder.INSTANCE;
+      case PROTOBUF -> ProtobufEncoder.INSTANCE;
+    };
+  }
+
+  /** A client's description as other clients see it. */
+  public static ClientInfo info(io.gyre.spi.channel.ClientInfo info) {
+    return new ClientInfo(info.user(), info.client(), info.connInfo(), info.chanInfo());
+  }
+
+  private static @Nullable ClientInfo infoOrNone(io.gyre.spi.channel.@Nullable ClientInfo info) {
+    return info == null ? null : info(info);
+  }
+
+  /**
+   * A publication as clients see it. The first of a stream carries the stream's epoch, which a
+   * client that subscribed before the stream began cannot know.
+   */
+  public static Publication publication(io.gyre.spi.channel.Publication publication, String epoch) {
+    return Publication.builder()
+        .data(publication.data())
+        .info(infoOrNone(publication.info()))
+        .offset(publication.offset())
+        .tags(publication.tags())
+        .epoch(publication.offset() == 1 ? epoch : "")
+        .build();
+  }
+
+  /**
+   * A publication for a subscriber that negotiated deltas: JSON clients get the data as text in a
+   * string, be it whole or a patch.
+   */
+  public static Publication deltaPublication(
+      io.gyre.spi.channel.Publication publication, byte[] data, boolean patch) {
+    return Publication.builder()
+        .data(data)
+        .info(infoOrNone(publication.info()))
+        .offset(publication.offset())
+        .tags(publication.tags())
+        .delta(patch)
+        .dataAsString(true)
+        .build();
+  }
+}

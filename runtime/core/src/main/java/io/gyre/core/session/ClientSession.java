@@ -1,0 +1,533 @@
+package io.gyre.core.session;
+
+import io.gyre.core.backend.Strand;
+import io.gyre.core.errors.Disconnects;
+import io.gyre.core.errors.Unsubscribe;
+import io.gyre.core.hub.Announcement;
+import io.gyre.core.hub.Broadcast;
+import io.gyre.core.hub.Message;
+import io.gyre.core.hub.Shard;
+import io.gyre.core.hub.Wire;
+import io.gyre.protocol.Command;
+import io.gyre.protocol.ConnectPush;
+import io.gyre.protocol.ConnectResult;
+import io.gyre.protocol.Decoder;
+import io.gyre.protocol.DisconnectPush;
+import io.gyre.protocol.Encoder;
+import io.gyre.protocol.JsonDecoder;
+import io.gyre.protocol.NotJsonException;
+import io.gyre.protocol.ProtobufDecoder;
+import io.gyre.protocol.ProtocolException;
+import io.gyre.protocol.Push;
+import io.gyre.spi.channel.ClientInfo;
+import io.gyre.spi.error.Disconnect;
+import io.gyre.spi.transport.Connection;
+import io.gyre.spi.transport.ConnectionInfo;
+import io.gyre.spi.transport.Encoding;
+import io.gyre.spi.transport.Frame;
+import io.gyre.spi.transport.Session;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client: its state, its subscriptions, and the order of its commands. {@link #receive} and
+ * {@link #closed} may be called from any thread; everything else happens on the session's shard.
+ */
+public final class ClientSession implements Session {
+  private static final byte[] NOTHING = new byte[0];
+
+  private final Environment environment;
+  private final CommandDispatcher dispatcher;
+  private final Shard shard;
+  private final ConnectionInfo connection;
+  private final String id;
+  private final String clientId;
+  private final Inbox inbox;
+  private final Outbox outbox;
+  private final Timers timers;
+  private final int concurrencyMax;
+
+  @Nullable ClientSession nextOfUser;
+  @Nullable ClientSession previousOfUser;
+
+  private State state = State.FRESH;
+  private String user = "";
+  private byte[] info = NOTHING;
+  private byte[] meta = NOTHING;
+  private long expireAtSeconds;
+  private boolean clientRefreshes;
+  private @Nullable Map<String, Subscription> subscriptions;
+  private int underWay;
+  private boolean pumping;
+  private boolean unread;
+  private boolean reserved;
+  private boolean registered;
+  private @Nullable Strand strand;
+
+  /** Where a session is in its life. */
+  enum State {
+    /** Waits for the connect command. */
+    FRESH,
+    /** Is finding out who the client is. */
+    CONNECTING,
+    /** Takes commands. */
+    CONNECTED,
+    /** Could not connect: the next command ends it. */
+    REFUSED,
+    /** Over. */
+    CLOSED
+  }
+
+  /** Begins a session on a shard; {@link #start} sets its clock going. */
+  public ClientSession(
+      Environment environment,
+      CommandDispatcher dispatcher,
+      Shard shard,
+      Connection connection,
+      ConnectionInfo info) {
+    this.environment = environment;
+    this.dispatcher = dispatcher;
+    this.shard = shard;
+    this.connection = info;
+    this.clientId = environment.ids().next();
+    this.id = info.emulated() || info.unidirectional() ? environment.ids().next() : clientId;
+    Settings settings = environment.settings().get();
+    this.inbox = new Inbox(decoder(info.encoding()));
+    this.outbox = new Outbox(connection, settings.client().queueMaxSize());
+    this.timers = new Timers(shard, this);
+    this.concurrencyMax = Math.max(1, settings.client().concurrency());
+    shard.countSession(1);
+    if (info.emulated()) {
+      environment.registry().publish(this);
+    }
+  }
+
+  private static Decoder decoder(Encoding encoding) {
+    return switch (encoding) {
+      case JSON -> JsonDecoder.INSTANCE;
+      case PROTOBUF -> ProtobufDecoder.INSTANCE;
+    };
+  }
+
+  /** Sets the clock going: a client that does not connect in time is stale. */
+  public void start() {
+    if (state == State.FRESH) {
+      var delay = environment.settings().get().client().staleCloseDelay();
+      if (delay.isPositive()) {
+        timers.expiry(nanoTime() + delay.toNanos());
+      }
+    }
+  }
+
+  // --- what the transport sees
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public int shard() {
+    return shard.index();
+  }
+
+  @Override
+  public void receive(byte[] frame) {
+    onShard(() -> take(frame));
+  }
+
+  @Override
+  public void closed() {
+    onShard(() -> close(Disconnects.CONNECTION_CLOSED));
+  }
+
+  private void onShard(Runnable task) {
+    if (shard.inLoop()) {
+      task.run();
+      return;
+    }
+    try {
+      shard.execute(task);
+    } catch (RejectedExecutionException stopped) {
+      // The shard closed all its sessions before it stopped: this one has nothing more to do.
+    }
+  }
+
+  private void take(byte[] frame) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    if (connection.unidirectional()) {
+      takeUnidirectional(frame);
+      return;
+    }
+    inbox.add(frame);
+    pump();
+    if (!unread && inbox.waitingBytes() > Inbox.HIGH_MARK && state != State.CLOSED) {
+      unread = true;
+      outbox.readable(false);
+    }
+  }
+
+  private void takeUnidirectional(byte[] frame) {
+    if (state != State.FRESH) {
+      return; // a client that only listens has nothing more to say
+    }
+    try {
+      Command.Connect request = decoder(connection.encoding()).connectRequest(frame);
+      dispatcher.dispatch(this, request);
+      settle();
+    } catch (ProtocolException e) {
+      close(Disconnects.BAD_REQUEST);
+    }
+  }
+
+  // --- commands, in order
+
+  /** Handles commands until one has to wait or none is left. */
+  private void pump() {
+    if (pumping) {
+      return; // an answer given at once, deeper in the same loop
+    }
+    pumping = true;
+    try {
+      while (state != State.CLOSED && underWay < concurrencyMax) {
+        Command command = inbox.next();
+        if (command == null) {
+          break;
+        }
+        dispatcher.dispatch(this, command);
+      }
+    } catch (ProtocolException e) {
+      close(Disconnects.BAD_REQUEST);
+    } finally {
+      pumping = false;
+    }
+    settle();
+  }
+
+  /** Sends the replies of this turn and reads on if there is room again. */
+  private void settle() {
+    if (state == State.CLOSED) {
+      return;
+    }
+    outbox.flush(encoder());
+    checkOverflow();
+    if (unread && inbox.waitingBytes() <= Inbox.HIGH_MARK / 2 && state != State.CLOSED) {
+      unread = false;
+      outbox.readable(true);
+    }
+  }
+
+  /** Begins a command; commands behind it wait while too many are under way. */
+  Responder begin(long commandId) {
+    underWay++;
+    return new Responder(this, commandId);
+  }
+
+  /** Ends what {@link #begin} began. */
+  void answered() {
+    underWay--;
+    if (!pumping && state != State.CLOSED) {
+      pump();
+    }
+  }
+
+  // --- state, for the handlers
+
+  Environment environment() {
+    return environment;
+  }
+
+  Settings settings() {
+    return environment.settings().get();
+  }
+
+  Shard home() {
+    return shard;
+  }
+
+  ConnectionInfo connection() {
+    return connection;
+  }
+
+  /** The id other clients and the back end know. */
+  public String clientId() {
+    return clientId;
+  }
+
+  /** The user, empty for an anonymous one. */
+  public String user() {
+    return user;
+  }
+
+  byte[] meta() {
+    return meta;
+  }
+
+  void meta(byte[] changed) {
+    this.meta = changed;
+  }
+
+  State state() {
+    return state;
+  }
+
+  void state(State changed) {
+    this.state = changed;
+  }
+
+  /** Whether it is over. */
+  public boolean isClosed() {
+    return state == State.CLOSED;
+  }
+
+  boolean clientRefreshes() {
+    return clientRefreshes;
+  }
+
+  Encoder encoder() {
+    return Wire.encoder(connection.encoding());
+  }
+
+  long nanoTime() {
+    return shard.nanoTime();
+  }
+
+  Timers timers() {
+    return timers;
+  }
+
+  /** Calls of this session to engines that may block, in order; outlives the session's close. */
+  Strand strand() {
+    if (strand == null) {
+      strand = new Strand(environment.calls().threads());
+    }
+    return strand;
+  }
+
+  /** The client as others see it, in general or in a channel. */
+  ClientInfo describe(byte[] channelInfo) {
+    return new ClientInfo(clientId, user, info, channelInfo);
+  }
+
+  Optional<Subscription> subscription(String channel) {
+    return subscriptions == null
+        ? Optional.empty()
+        : Optional.ofNullable(subscriptions.get(channel));
+  }
+
+  /** Whether the client is subscribed: catching up does not count. */
+  boolean isSubscribed(String channel) {
+    return subscription(channel).filter(Subscription::isLive).isPresent();
+  }
+
+  Collection<Subscription> subscriptions() {
+    return subscriptions == null ? List.of() : subscriptions.values();
+  }
+
+  void enter(Subscription subscription) {
+    if (subscriptions == null) {
+      subscriptions = HashMap.newHashMap(1);
+    }
+    subscriptions.put(subscription.channel(), subscription);
+  }
+
+  void leave(Subscription subscription) {
+    if (subscriptions != null) {
+      subscriptions.remove(subscription.channel(), subscription);
+    }
+  }
+
+  /** Becomes somebody, once. */
+  void become(Credentials credentials) {
+    reserved = true;
+    user = credentials.user();
+    info = credentials.info();
+    meta = credentials.meta();
+    clientRefreshes = credentials.clientRefreshes();
+  }
+
+  /** Changes what others see of the client. */
+  void info(byte[] changed) {
+    this.info = changed;
+  }
+
+  /** When the connection expires, in seconds since 1970; 0 for never. */
+  long expireAtSeconds() {
+    return expireAtSeconds;
+  }
+
+  /** Sets when the connection expires, in seconds since 1970; 0 for never. */
+  void expireAt(long seconds) {
+    expireAtSeconds = seconds;
+    if (seconds == 0) {
+      timers.expiry(Timers.NEVER);
+      return;
+    }
+    long leftMillis = seconds * 1000 - environment.clock().millis();
+    long graceMillis = clientRefreshes ? settings().client().expiredCloseDelay().toMillis() : 0;
+    timers.expiry(nanoTime() + Math.max(0, leftMillis + graceMillis) * 1_000_000);
+  }
+
+  /** Becomes one of its user's sessions, whom the back end can reach. */
+  void register() {
+    registered = true;
+    environment.registry().add(shard, this);
+  }
+
+  /** Plans the first ping, spread so that many clients do not answer together. */
+  void startPings() {
+    long interval = settings().client().pingInterval().toNanos();
+    if (interval > 0 && !connection.ownPing()) {
+      long spread = Math.floorMod(clientId.hashCode(), 1024) * (interval / 2 / 1024);
+      timers.ping(nanoTime() + interval / 2 + spread);
+    }
+  }
+
+  // --- sending
+
+  /** Adds a reply; it leaves with the others of this turn. */
+  void reply(byte[] message) {
+    outbox.reply(message);
+    if (!pumping) {
+      settle();
+    }
+  }
+
+  /** Sends the result of connecting, as a reply or as a push. */
+  void welcome(ConnectResult result, Responder responder) {
+    if (connection.unidirectional()) {
+      push("", new ConnectPush(result));
+      responder.nothing();
+    } else {
+      responder.reply(result);
+    }
+  }
+
+  /** Sends a push of this client alone. */
+  void push(String channel, Push push) {
+    try {
+      deliver(
+          new Frame(
+              connection.unidirectional()
+                  ? encoder().barePush(channel, push)
+                  : encoder().push(channel, push)));
+    } catch (NotJsonException e) {
+      close(Disconnects.INAPPROPRIATE_PROTOCOL);
+    }
+  }
+
+  /** Sends a frame that may be shared with others. */
+  void deliver(Frame frame) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    if (frame == Message.UNENCODABLE) {
+      close(Disconnects.INAPPROPRIATE_PROTOCOL);
+      return;
+    }
+    outbox.push(encoder(), frame);
+    checkOverflow();
+  }
+
+  private void checkOverflow() {
+    if (outbox.overflow()) {
+      close(Disconnects.SLOW);
+    }
+  }
+
+  Frame frame(Broadcast broadcast, Broadcast.Form form) {
+    return broadcast.frame(connection.encoding(), connection.unidirectional(), form);
+  }
+
+  Frame frame(Announcement announcement) {
+    return announcement.frame(connection.encoding(), connection.unidirectional());
+  }
+
+  // --- what time brings
+
+  void onExpiry() {
+    if (state == State.CONNECTED) {
+      dispatcher.expired(this);
+    } else {
+      close(Disconnects.STALE);
+    }
+  }
+
+  void onPingDue(long nowNanos) {
+    var client = settings().client();
+    deliver(new Frame(encoder().ping()));
+    if (client.pongTimeout().isPositive() && !connection.unidirectional()) {
+      timers.pong(nowNanos + client.pongTimeout().toNanos());
+    }
+    timers.ping(nowNanos + client.pingInterval().toNanos());
+  }
+
+  void onPongLate() {
+    close(Disconnects.NO_PONG);
+  }
+
+  /** The client answered a ping, or pretends to. */
+  void onPong() {
+    if (timers.awaitsPong()) {
+      timers.pong(Timers.NEVER);
+    } else {
+      close(Disconnects.BAD_REQUEST);
+    }
+  }
+
+  void onTick(long nowNanos) {
+    dispatcher.tick(this, nowNanos);
+  }
+
+  void onInsufficientState(Subscription subscription) {
+    dispatcher.unsubscribe(this, subscription, Unsubscribe.INSUFFICIENT_STATE);
+  }
+
+  // --- the end
+
+  /** Ends the session; what waits to be sent goes first, unless the client is too slow for it. */
+  public void close(Disconnect disconnect) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    outbox.flush(encoder());
+    if (connection.unidirectional() && disconnect.code() != 3000) {
+      outbox.push(encoder(), disconnectPush(disconnect));
+    }
+    state = State.CLOSED;
+    timers.stop();
+    inbox.clear();
+    outbox.close(disconnect);
+    dispatcher.closed(this);
+    environment.registry().withdraw(this);
+    shard.countSession(-1);
+    if (disconnect.code() != 3000) {
+      shard.meters().disconnected(disconnect.code());
+    }
+  }
+
+  /** Gives back what the session holds of the node: its place and its entry among its user's. */
+  void forget() {
+    Registry registry = environment.registry();
+    if (registered) {
+      registered = false;
+      registry.remove(shard, this);
+    }
+    if (reserved) {
+      reserved = false;
+      registry.release(user);
+    }
+  }
+
+  private Frame disconnectPush(Disconnect disconnect) {
+    var push = new DisconnectPush(disconnect.code(), disconnect.reason(), disconnect.reconnect());
+    return new Frame(encoder().barePush("", push));
+  }
+}

@@ -1,0 +1,70 @@
+package io.gyre.core.session;
+
+import io.gyre.core.channel.Verdict;
+import io.gyre.core.errors.ClientErrors;
+import io.gyre.core.errors.Disconnects;
+import io.gyre.core.hub.Wire;
+import io.gyre.protocol.Command;
+import io.gyre.protocol.HistoryResult;
+import io.gyre.spi.channel.HistoryPage;
+import io.gyre.spi.channel.HistoryQuery;
+import io.gyre.spi.channel.StreamPosition;
+import org.jspecify.annotations.Nullable;
+
+/** Tells clients what was published. Holds no state of its own. */
+final class HistoryHandler {
+  private final Environment environment;
+  private final EngineCalls engine;
+
+  HistoryHandler(Environment environment, EngineCalls engine) {
+    this.environment = environment;
+    this.engine = engine;
+  }
+
+  void handle(ClientSession session, Command.History command, Responder responder) {
+    String channel = command.channel();
+    if (channel.isEmpty()) {
+      session.close(Disconnects.BAD_REQUEST);
+      return;
+    }
+    Settings settings = session.settings();
+    Verdict verdict =
+        settings.permissions().history(channel, session.user(), session.isSubscribed(channel));
+    if (verdict != Verdict.ALLOWED) {
+      responder.error(Verdicts.error(verdict));
+      return;
+    }
+    HistoryQuery query = query(settings, command);
+    engine.call(
+        session,
+        () -> environment.engines().broker().history(channel, query),
+        page -> answer(page, query.since(), responder),
+        responder::fail);
+  }
+
+  private static HistoryQuery query(Settings settings, Command.History command) {
+    int max = settings.client().historyMaxPublicationLimit();
+    int limit = command.limit() < 0 || command.limit() > max ? max : command.limit();
+    var since = command.since();
+    var namespace = settings.namespaces().of(command.channel()).orElseThrow();
+    return new HistoryQuery(
+        since == null ? null : new StreamPosition(since.offset(), since.epoch()),
+        limit,
+        command.reverse(),
+        Streams.metaTtl(settings, namespace));
+  }
+
+  private static void answer(
+      HistoryPage page, @Nullable StreamPosition since, Responder responder) {
+    StreamPosition top = page.top();
+    if (since != null && !since.epoch().isEmpty() && !since.epoch().equals(top.epoch())) {
+      responder.error(ClientErrors.UNRECOVERABLE_POSITION);
+      return;
+    }
+    var publications =
+        page.publications().stream()
+            .map(publication -> Wire.publication(publication, top.epoch()))
+            .toList();
+    responder.reply(new HistoryResult(publications, top.epoch(), top.offset()));
+  }
+}

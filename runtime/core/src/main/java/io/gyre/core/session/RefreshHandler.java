@@ -1,0 +1,177 @@
+package io.gyre.core.session;
+
+import io.gyre.core.errors.ClientErrors;
+import io.gyre.core.errors.Disconnects;
+import io.gyre.protocol.Command;
+import io.gyre.protocol.RefreshPush;
+import io.gyre.protocol.RefreshResult;
+import io.gyre.protocol.SubRefreshResult;
+import io.gyre.spi.auth.ConnectClaims;
+import io.gyre.spi.auth.SubscribeClaims;
+import io.gyre.spi.auth.TokenRejected;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Prolongs connections and subscriptions. Holds no state of its own. */
+public final class RefreshHandler {
+  private final Environment environment;
+  private final Tokens tokens;
+
+  RefreshHandler(Environment environment) {
+    this.environment = environment;
+    this.tokens = new Tokens(environment);
+  }
+
+  void handle(ClientSession session, Command.Refresh command, Responder responder) {
+    if (command.token().isEmpty() || !session.clientRefreshes()) {
+      session.close(Disconnects.BAD_REQUEST);
+      return;
+    }
+    tokens.connection(
+        session,
+        command.token(),
+        claims -> refreshed(session, claims, responder),
+        rejected -> refused(session, rejected, responder),
+        responder::fail);
+  }
+
+  private static void refused(ClientSession session, TokenRejected rejected, Responder responder) {
+    session.close(
+        switch (rejected.reason()) {
+          case EXPIRED -> Disconnects.EXPIRED;
+          case INVALID -> Disconnects.INVALID_TOKEN;
+        });
+    responder.nothing();
+  }
+
+  private void refreshed(ClientSession session, ConnectClaims claims, Responder responder) {
+    if (!claims.user().equals(session.user())) {
+      session.close(Disconnects.INVALID_TOKEN);
+      responder.nothing();
+      return;
+    }
+    if (isPast(claims.expireAt())) {
+      responder.error(ClientErrors.EXPIRED);
+      return;
+    }
+    if (changesChannels(session, claims)) {
+      session.close(Disconnects.INSUFFICIENT_STATE);
+      responder.nothing();
+      return;
+    }
+    session.meta(claims.meta());
+    session.info(claims.info());
+    long expireAt = seconds(claims.expireAt());
+    session.expireAt(expireAt);
+    responder.reply(
+        new RefreshResult(
+            session.clientId(), version(), expireAt > 0, Ttl.until(environment, expireAt)));
+  }
+
+  private String version() {
+    return environment.node().version();
+  }
+
+  private static boolean changesChannels(ClientSession session, ConnectClaims claims) {
+    Set<String> now =
+        session.subscriptions().stream()
+            .filter(subscription -> subscription.grant().byCredentials())
+            .map(Subscription::channel)
+            .collect(Collectors.toSet());
+    return !now.equals(claims.subscriptions().keySet());
+  }
+
+  private boolean isPast(@Nullable Instant expireAt) {
+    return expireAt != null && expireAt.getEpochSecond() <= environment.nowSeconds();
+  }
+
+  private static long seconds(@Nullable Instant instant) {
+    return instant == null ? 0 : instant.getEpochSecond();
+  }
+
+  void handle(ClientSession session, Command.SubRefresh command, Responder responder) {
+    if (command.channel().isEmpty()) {
+      session.close(Disconnects.BAD_REQUEST);
+      return;
+    }
+    var subscription = session.subscription(command.channel());
+    if (subscription.isEmpty()) {
+      responder.error(ClientErrors.PERMISSION_DENIED);
+      return;
+    }
+    if (!subscription.get().grant().clientRefreshes()) {
+      session.close(Disconnects.BAD_REQUEST);
+      return;
+    }
+    if (command.token().isEmpty()) {
+      responder.error(ClientErrors.BAD_REQUEST);
+      return;
+    }
+    tokens.subscription(
+        session,
+        command.token(),
+        claims -> subRefreshed(session, subscription.get(), claims, responder),
+        rejected -> subRefused(session, rejected, responder),
+        responder::fail);
+  }
+
+  private static void subRefused(
+      ClientSession session, TokenRejected rejected, Responder responder) {
+    switch (rejected.reason()) {
+      // As recorded: an expired token changes nothing, the subscription ends when its time comes.
+      case EXPIRED -> responder.reply(new SubRefreshResult(false, 0, List.of()));
+      case INVALID -> {
+        session.close(Disconnects.INVALID_TOKEN);
+        responder.nothing();
+      }
+    }
+  }
+
+  private void subRefreshed(
+      ClientSession session,
+      Subscription subscription,
+      SubscribeClaims claims,
+      Responder responder) {
+    boolean other = !claims.client().isEmpty() && !claims.client().equals(session.clientId());
+    if (other
+        || !claims.user().equals(session.user())
+        || !claims.channel().equals(subscription.channel())) {
+      session.close(Disconnects.INVALID_TOKEN);
+      responder.nothing();
+      return;
+    }
+    if (isPast(claims.options().expireAt())) {
+      responder.error(ClientErrors.EXPIRED);
+      return;
+    }
+    long expireAt = seconds(claims.options().expireAt());
+    subscription.expireAtSeconds(expireAt);
+    subscription.info(claims.options().info());
+    responder.reply(
+        new SubRefreshResult(expireAt > 0, Ttl.until(environment, expireAt), List.of()));
+  }
+
+  /**
+   * Prolongs or ends a connection on the back end's wish; on the session's shard.
+   *
+   * @param expired end it
+   * @param expireAt its next expiry, or null for never
+   * @param info replaces what others see of the client; empty keeps it
+   */
+  public void byServer(
+      ClientSession session, boolean expired, @Nullable Instant expireAt, byte[] info) {
+    if (expired || isPast(expireAt)) {
+      session.close(Disconnects.EXPIRED);
+      return;
+    }
+    if (info.length > 0) {
+      session.info(info);
+    }
+    long seconds = seconds(expireAt);
+    session.expireAt(seconds);
+    session.push("", new RefreshPush(seconds > 0, Ttl.until(environment, seconds)));
+  }
+}

@@ -1,0 +1,155 @@
+package io.gyre.core.session;
+
+import io.gyre.core.channel.ChannelOptions;
+import io.gyre.core.channel.Namespace;
+import io.gyre.core.channel.SubscribeRule;
+import io.gyre.core.errors.ClientErrors;
+import io.gyre.core.errors.Disconnects;
+import io.gyre.protocol.Command;
+import io.gyre.protocol.SubscribeRequest;
+import io.gyre.spi.channel.ChannelFlag;
+import io.gyre.spi.channel.StreamPosition;
+import io.gyre.spi.channel.SubscribeOptions;
+import io.gyre.spi.error.ClientErrorException;
+import io.gyre.spi.error.DisconnectException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Settles what subscriptions that the server begins may and want. Pure functions. */
+final class ServerGrants {
+  private ServerGrants() {}
+
+  /**
+   * The subscriptions a connection begins with: granted by its credentials, its user's personal
+   * channel, and those of the channels it named itself that it may subscribe to.
+   *
+   * @throws ClientErrorException a granted channel is not configured
+   * @throws DisconnectException a named channel is not configured, or there are too many
+   */
+  static List<Grant> atConnect(
+      Settings settings, Credentials credentials, Command.Connect request) {
+    Map<String, Grant> grants = new LinkedHashMap<>();
+    credentials
+        .subscriptions()
+        .forEach((channel, options) ->
+            grants.put(
+                channel, grant(settings, channel, options, true, request.subs().get(channel))));
+    personal(settings, credentials.user())
+        .forEach(channel ->
+            grants.putIfAbsent(
+                channel,
+                grant(
+                    settings,
+                    channel,
+                    SubscribeOptions.PLAIN,
+                    false,
+                    request.subs().get(channel))));
+    if (credentials.mayAskForChannels()) {
+      request
+          .subs()
+          .forEach((channel, wish) -> named(settings, credentials, grants, channel, wish));
+    }
+    if (grants.size() > settings.client().channelLimit()) {
+      throw new DisconnectException(Disconnects.CHANNEL_LIMIT);
+    }
+    return List.copyOf(grants.values());
+  }
+
+  private static List<String> personal(Settings settings, String user) {
+    var personal = settings.client().subscribeToUserPersonalChannel();
+    if (!personal.enabled() || user.isEmpty()) {
+      return List.of();
+    }
+    String namespace = personal.personalChannelNamespace();
+    String prefix = namespace.isEmpty() ? "" : namespace + settings.channel().namespaceBoundary();
+    return List.of(prefix + settings.channel().userBoundary() + user);
+  }
+
+  private static void named(
+      Settings settings,
+      Credentials credentials,
+      Map<String, Grant> grants,
+      String channel,
+      SubscribeRequest wish) {
+    if (settings.namespaces().of(channel).isEmpty()) {
+      throw new DisconnectException(Disconnects.BAD_REQUEST);
+    }
+    SubscribeRule rule = settings.permissions().subscribe(channel, credentials.user(), 0, false);
+    if (rule instanceof SubscribeRule.Allowed && !grants.containsKey(channel)) {
+      grants.put(channel, grant(settings, channel, SubscribeOptions.PLAIN, false, wish));
+    }
+  }
+
+  /**
+   * One subscription.
+   *
+   * @param wish what the client wants to recover, or null
+   */
+  static Grant grant(
+      Settings settings,
+      String channel,
+      SubscribeOptions options,
+      boolean byCredentials,
+      @Nullable SubscribeRequest wish) {
+    Namespace namespace = namespace(settings, channel);
+    ChannelOptions of = namespace.options();
+    boolean latestOnly = Streams.latestOnly(of);
+    boolean recoverable = options.flag(ChannelFlag.FORCE_RECOVERY, of.forceRecovery());
+    StreamPosition since = null;
+    if (recoverable && wish != null && wish.recover()) {
+      since = new StreamPosition(wish.offset(), wish.epoch());
+    } else if (recoverable && latestOnly && of.autoCacheRecover()) {
+      since = StreamPosition.NONE;
+    }
+    return new Grant(
+        channel,
+        namespace,
+        true,
+        byCredentials,
+        options,
+        recoverable || options.flag(ChannelFlag.FORCE_POSITIONING, of.forcePositioning()),
+        recoverable,
+        since,
+        latestOnly,
+        false,
+        false,
+        null,
+        options.flag(ChannelFlag.FORCE_PUSH_JOIN_LEAVE, of.forcePushJoinLeave()),
+        false);
+  }
+
+  /** One subscription that the back end begins on a live connection. */
+  static Grant byApi(
+      Settings settings,
+      String channel,
+      SubscribeOptions options,
+      @Nullable StreamPosition recoverSince) {
+    Namespace namespace = namespace(settings, channel);
+    ChannelOptions of = namespace.options();
+    boolean recoverable = options.flag(ChannelFlag.FORCE_RECOVERY, of.forceRecovery());
+    return new Grant(
+        channel,
+        namespace,
+        true,
+        false,
+        options,
+        recoverable || options.flag(ChannelFlag.FORCE_POSITIONING, of.forcePositioning()),
+        recoverable,
+        recoverSince,
+        false,
+        false,
+        false,
+        null,
+        options.flag(ChannelFlag.FORCE_PUSH_JOIN_LEAVE, of.forcePushJoinLeave()),
+        false);
+  }
+
+  private static Namespace namespace(Settings settings, String channel) {
+    return settings
+        .namespaces()
+        .of(channel)
+        .orElseThrow(() -> new ClientErrorException(ClientErrors.UNKNOWN_CHANNEL));
+  }
+}
