@@ -23,7 +23,7 @@ public final class Announcement implements Message {
 
   /** The push for one way of encoding, or {@link Message#UNENCODABLE}. */
   public Frame frame(Encoding encoding, boolean unidirectional) {
-    int index = encoding.ordinal() * 2 + (unidirectional ? 1 : 0);
+    int index = Wire.slot(encoding, unidirectional);
     Frame known = frames[index];
     if (known == null) {
       known = encode(encoding, unidirectional);

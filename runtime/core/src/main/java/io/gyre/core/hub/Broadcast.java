@@ -8,7 +8,6 @@ import io.gyre.spi.channel.StreamPosition;
 import io.gyre.spi.engine.Delivery;
 import io.gyre.spi.transport.Encoding;
 import io.gyre.spi.transport.Frame;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Broadcast implements Message {
   private static final int FORMS = Form.values().length;
+  private static final byte[] NO_PATCH = new byte[0];
 
   private final Delivery delivery;
   private final @Nullable Frame[] frames = new Frame[4 * FORMS];
-  private @Nullable Optional<byte[]> patch;
+  private byte @Nullable [] patch;
 
   /** How a subscriber wants the data. */
   public enum Form {
     /** As published. */
-    PLAIN,
+    PLAIN(0),
     /** Whole, to a subscriber that negotiated deltas. */
-    WHOLE,
+    WHOLE(1),
     /** As a delta to the publication before. */
-    DELTA
+    DELTA(2);
+
+    private final int slot;
+
+    Form(int slot) {
+      this.slot = slot;
+    }
   }
 
   /** Broadcasts what a broker delivered. */
@@ -54,15 +60,15 @@ public final class Broadcast implements Message {
    */
   public long deltaBase() {
     var previous = delivery.previous();
-    return delivery.delta() && previous != null && patch(previous).isPresent()
+    return delivery.delta() && previous != null && patch(previous).length > 0
         ? previous.offset()
         : -1;
   }
 
-  private Optional<byte[]> patch(io.gyre.spi.channel.Publication previous) {
-    Optional<byte[]> known = patch;
+  private byte[] patch(io.gyre.spi.channel.Publication previous) {
+    byte[] known = patch;
     if (known == null) {
-      known = DeltaPatch.between(previous.data(), publication().data());
+      known = DeltaPatch.between(previous.data(), publication().data()).orElse(NO_PATCH);
       patch = known;
     }
     return known;
@@ -70,7 +76,7 @@ public final class Broadcast implements Message {
 
   /** The push for one way of encoding, or {@link Message#UNENCODABLE}. */
   public Frame frame(Encoding encoding, boolean unidirectional, Form form) {
-    int index = (encoding.ordinal() * 2 + (unidirectional ? 1 : 0)) * FORMS + form.ordinal();
+    int index = Wire.slot(encoding, unidirectional) * FORMS + form.slot;
     Frame known = frames[index];
     if (known == null) {
       known = encode(encoding, unidirectional, form);
@@ -98,8 +104,8 @@ public final class Broadcast implements Message {
       case WHOLE -> Wire.deltaPublication(publication(), publication().data(), false);
       case DELTA -> {
         var previous = delivery.previous();
-        var bytes = previous == null ? Optional.<byte[]>empty() : patch(previous);
-        yield Wire.deltaPublication(publication(), bytes.orElseThrow(), true);
+        byte[] bytes = previous == null ? NO_PATCH : patch(previous);
+        yield Wire.deltaPublication(publication(), bytes, true);
       }
     };
   }

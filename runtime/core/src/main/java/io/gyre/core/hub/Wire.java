@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 public final class Wire {
   private Wire() {}
 
+  /** Numbers the ways to encode a push, from 0 to 3. */
+  static int slot(Encoding encoding, boolean unidirectional) {
+    return switch (encoding) {
+          case JSON -> 0;
+          case PROTOBUF -> 2;
+        }
+        + (unidirectional ? 1 : 0);
+  }
+
   /** The encoder for an encoding. */
   public static Encoder encoder(Encoding encoding) {
     return switch (encoding) {
