@@ -1,0 +1,34 @@
+package io.gyre.spi.web;
+
+import io.gyre.spi.error.Disconnect;
+import io.gyre.spi.transport.Framing;
+import java.nio.ByteBuffer;
+
+/**
+ * Speaks a wire format for one connection. Called on the connection's event thread only, so it
+ * needs no locks and must not block. It should hold little memory while nothing arrives: there is
+ * one for each connection.
+ */
+public interface WireCodec {
+
+  /** Wraps messages of the server; the same object for all connections with the same options. */
+  Framing framing();
+
+  /**
+   * Decodes what arrived and tells {@code peer} of it, in order. All of {@code bytes} is consumed;
+   * the codec keeps a copy of what is unfinished, within a bound of its own. The buffer is shared
+   * by the connections of the thread and is overwritten after the call.
+   */
+  void received(ByteBuffer bytes, WirePeer peer);
+
+  /**
+   * Bytes that end the connection politely; may be empty. The event thread then waits until the
+   * codec reports {@link WirePeer#ended} or {@link WireTimes#close()} is over.
+   */
+  byte[] farewell(Disconnect disconnect);
+
+  /** Bytes that make the peer answer; may be empty. Sent if {@link WireTimes#pings()} says so. */
+  default byte[] ping() {
+    return new byte[0];
+  }
+}
