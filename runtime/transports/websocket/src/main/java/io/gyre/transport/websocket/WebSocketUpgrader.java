@@ -1,0 +1,115 @@
+package io.gyre.transport.websocket;
+
+import io.gyre.spi.transport.ConnectionInfo;
+import io.gyre.spi.transport.Encoding;
+import io.gyre.spi.web.PingTimes;
+import io.gyre.spi.web.WebTransportContext;
+import io.gyre.spi.web.WireTimes;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.Header;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
+import io.helidon.webserver.spi.ServerConnection;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Answers WebSocket handshakes and hands the connections to the event threads. Thread-safe. */
+final class WebSocketUpgrader implements Http1Upgrader {
+  private static final Duration CLOSE_TIME = Duration.ofSeconds(5);
+
+  /** Headers of the handshake itself, of no interest to a session. */
+  private static final Set<String> HANDSHAKE_HEADERS =
+      Set.of(
+          "connection",
+          "upgrade",
+          "sec-websocket-key",
+          "sec-websocket-version",
+          "sec-websocket-extensions");
+
+  private final WebTransportContext context;
+  private final Handshake handshake;
+  private final WireRules text;
+  private final WireRules binary;
+  private final WireRules deflatedText;
+  private final WireRules deflatedBinary;
+  private final WireTimes times;
+  private final WireTimes pingingTimes;
+
+  WebSocketUpgrader(WebSocketConfig config, WebTransportContext context, Handshake handshake) {
+    this.context = context;
+    this.handshake = handshake;
+    MessageLimits limits =
+        MessageLimits.of(config.messageSizeLimit(), config.decompressedMessageSizeLimit());
+    this.text = WireRules.plain(Opcode.TEXT, limits);
+    this.binary = WireRules.plain(Opcode.BINARY, limits);
+    Deflate deflate = new Deflate(config.compressionLevel());
+    int smallest = config.compressionMinSize();
+    this.deflatedText = WireRules.deflated(Opcode.TEXT, limits, deflate, smallest);
+    this.deflatedBinary = WireRules.deflated(Opcode.BINARY, limits, deflate, smallest);
+    this.times = new WireTimes(config.writeTimeout(), CLOSE_TIME, PingTimes.NEVER);
+    this.pingingTimes = new WireTimes(config.writeTimeout(), CLOSE_TIME, context.pings());
+  }
+
+  @Override
+  public String supportedProtocol() {
+    return "websocket";
+  }
+
+  @Override
+  public ServerConnection upgrade(
+      ConnectionContext connection, HttpPrologue prologue, WritableHeaders<?> headers) {
+    Agreement agreement = handshake.agree(prologue, headers);
+    byte[] answer = agreement.answer().getBytes(StandardCharsets.ISO_8859_1);
+    connection.dataWriter().writeNow(BufferData.create(answer));
+    ConnectionInfo info =
+        new ConnectionInfo(
+            "websocket",
+            agreement.encoding(),
+            false,
+            false,
+            agreement.framePings(),
+            remote(connection.remotePeer().address()),
+            sessionHeaders(headers));
+    return context
+        .sockets()
+        .adopt(
+            connection,
+            info,
+            new WebSocketCodec(rules(agreement)),
+            agreement.framePings() ? pingingTimes : times);
+  }
+
+  private WireRules rules(Agreement agreement) {
+    boolean json = agreement.encoding() == Encoding.JSON;
+    if (agreement.deflate()) {
+      return json ? deflatedText : deflatedBinary;
+    }
+    return json ? text : binary;
+  }
+
+  private static String remote(SocketAddress address) {
+    if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
+      return inet.getAddress().getHostAddress() + ":" + inet.getPort();
+    }
+    return address.toString();
+  }
+
+  private static Map<String, String> sessionHeaders(Headers headers) {
+    Map<String, String> kept = new HashMap<>();
+    for (Header header : headers) {
+      String name = header.headerName().lowerCase();
+      if (!HANDSHAKE_HEADERS.contains(name)) {
+        kept.put(name, header.values());
+      }
+    }
+    return kept;
+  }
+}
