@@ -1,0 +1,231 @@
+package io.gyre.server.sockets;
+
+import io.gyre.core.hub.Shard;
+import io.gyre.core.hub.TimerWheel;
+import io.gyre.spi.transport.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * The loop of one shard: reads what peers sent, lets the shard work for a turn, then writes to each
+ * connection that has something to send. It runs on one thread; only {@link #stop}, {@link
+ * #execute} and {@link #connections} may be called from others.
+ */
+final class ShardLoop implements Runnable {
+  private static final System.Logger LOG = System.getLogger(ShardLoop.class.getName());
+  private static final int READ_BYTES = 64 * 1024;
+  private static final int WRITE_BYTES = 256 * 1024;
+  private static final int SPARE_QUEUES_MAX = 4096;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Selector selector;
+  private final LongSupplier nanoTime;
+  private final Shard shard;
+  private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BYTES);
+  private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(WRITE_BYTES);
+  private final ArrayDeque<WriteQueue> spareQueues = new ArrayDeque<>();
+  private final Set<SocketConnection> parked = new HashSet<>();
+  private final Consumer<SelectionKey> onReady = this::ready;
+  private List<SocketConnection> dirty = new ArrayList<>();
+  private List<SocketConnection> flushing = new ArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
+  private volatile long stopBy = NEVER;
+
+  /** Makes the loop and the shard it turns. */
+  ShardLoop(int index, LongSupplier nanoTime) {
+    try {
+      this.selector = Selector.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.nanoTime = nanoTime;
+    this.shard = new Shard(index, nanoTime, selector::wakeup);
+  }
+
+  Shard shard() {
+    return shard;
+  }
+
+  TimerWheel timers() {
+    return shard.timers();
+  }
+
+  long nanoTime() {
+    return nanoTime.getAsLong();
+  }
+
+  /** How many connections the loop serves. Any thread. */
+  int connections() {
+    return connections.get();
+  }
+
+  /** Posts a task to the shard. Any thread. */
+  void execute(Runnable task) throws RejectedExecutionException {
+    shard.execute(task);
+  }
+
+  /**
+   * Ends the loop when its last connection is gone, at the latest at {@code deadline}. Any thread.
+   */
+  void stop(long deadline) {
+    stopBy = deadline;
+    selector.wakeup();
+  }
+
+  /** Serves a socket from now on. */
+  void attach(SocketConnection connection, Session session, SocketChannel channel, byte[] early) {
+    SelectionKey key;
+    try {
+      key = channel.register(selector, SelectionKey.OP_READ, connection);
+    } catch (IOException gone) {
+      connection.abandon(session);
+      return;
+    }
+    connections.incrementAndGet();
+    guarded(connection, () -> connection.attach(this, session, new SelectedLink(key), early));
+  }
+
+  /** Serves a connection whose bytes a parked thread carries. */
+  void attach(SocketConnection connection, Session session, ParkedLink link, byte[] early) {
+    connections.incrementAndGet();
+    parked.add(connection);
+    guarded(connection, () -> connection.attach(this, session, link, early));
+  }
+
+  /** The connection is gone. */
+  void forget(SocketConnection connection) {
+    connections.decrementAndGet();
+    parked.remove(connection);
+  }
+
+  /** Reads from a connection that is not in the selector. */
+  void readReady(SocketConnection connection) {
+    guarded(connection, () -> connection.readReady(readBuffer));
+  }
+
+  void flushLater(SocketConnection connection) {
+    dirty.add(connection);
+  }
+
+  WriteQueue spareQueue() {
+    WriteQueue spare = spareQueues.poll();
+    return spare == null ? new WriteQueue() : spare;
+  }
+
+  void recycle(WriteQueue empty) {
+    if (spareQueues.size() < SPARE_QUEUES_MAX && empty.reusable()) {
+      spareQueues.push(empty);
+    }
+  }
+
+  @Override
+  public void run() {
+    try (selector) {
+      while (!over()) {
+        boolean more = turn();
+        flush();
+        select(more || !dirty.isEmpty());
+      }
+      end();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean turn() {
+    try {
+      return shard.turn();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "shard task failed shard=" + shard.index(), e);
+      return true;
+    }
+  }
+
+  private void flush() {
+    List<SocketConnection> batch = dirty;
+    dirty = flushing;
+    flushing = batch;
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).flush(writeBuffer);
+    }
+    batch.clear();
+  }
+
+  private void select(boolean workRemains) throws IOException {
+    if (workRemains || !shard.trySleep()) {
+      selector.selectNow(onReady);
+      return;
+    }
+    try {
+      selector.select(onReady, sleepMillis());
+    } finally {
+      shard.awake();
+    }
+  }
+
+  /** Rounded up, so that a timer is due when the loop wakes; 0 is without end. */
+  private long sleepMillis() {
+    long nanos = shard.nanosUntilTimer();
+    if (stopBy != NEVER) {
+      nanos = Math.min(nanos, stopBy - nanoTime());
+    }
+    return nanos == NEVER ? 0 : Math.max(0, nanos) / NANOS_PER_MILLI + 1;
+  }
+
+  private void ready(SelectionKey key) {
+    SocketConnection connection = (SocketConnection) key.attachment();
+    guarded(
+        connection,
+        () -> {
+          if (key.isWritable()) {
+            connection.writeReady();
+          }
+          if (key.isReadable()) {
+            connection.readReady(readBuffer);
+          }
+        });
+  }
+
+  /** A codec or a session that throws ends its own connection, not the shard. */
+  private void guarded(SocketConnection connection, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "connection failed shard=" + shard.index(), e);
+      connection.lose();
+    }
+  }
+
+  private boolean over() {
+    long deadline = stopBy;
+    return deadline != NEVER && (connections.get() == 0 || nanoTime() - deadline >= 0);
+  }
+
+  private void end() {
+    shard.stop();
+    for (SelectionKey key : selector.keys()) {
+      if (key.isValid()) {
+        ((SocketConnection) key.attachment()).lose();
+      }
+    }
+    List.copyOf(parked).forEach(SocketConnection::lose);
+    while (turn()) {
+      // what was posted before still runs
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.gyre.server.sockets;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** A client that writes bytes as it is told, right or wrong. Reads wait at most some seconds. */
+final class RawClient implements AutoCloseable {
+  private static final int READ_MILLIS_MAX = 8000;
+  private static final int KEY = 0x1234_5678;
+
+  final Socket socket = new Socket();
+  private final DataInputStream in;
+
+  RawClient(int port) throws IOException {
+    socket.setTcpNoDelay(true);
+    socket.setReceiveBufferSize(8 * 1024);
+    socket.setSoTimeout(READ_MILLIS_MAX);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    in = new DataInputStream(socket.getInputStream());
+  }
+
+  static byte[] request(String query, String... headers) {
+    StringBuilder text = new StringBuilder("GET " + TestPort.PATH + query + " HTTP/1.1\r\n");
+    text.append("Host: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
+    text.append("Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+    for (String header : headers) {
+      text.append(header).append("\r\n");
+    }
+    return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  RawClient open(String query, String... headers) throws IOException {
+    write(request(query, headers));
+    String head = head();
+    if (!head.startsWith("HTTP/1.1 101")) {
+      throw new IOException(head);
+    }
+    return this;
+  }
+
+  RawClient open() throws IOException {
+    return open("");
+  }
+
+  void write(byte[]... parts) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.write(part);
+    }
+    socket.getOutputStream().write(all.toByteArray());
+  }
+
+  /** The head of an HTTP response. */
+  String head() throws IOException {
+    StringBuilder text = new StringBuilder();
+    while (text.indexOf("\r\n\r\n") < 0) {
+      text.append((char) in.readUnsignedByte());
+    }
+    return text.toString();
+  }
+
+  static byte[] text(String text) {
+    return frame(0x81, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A masked frame. */
+  static byte[] frame(int head, byte[] payload) {
+    ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) head);
+    if (payload.length < 126) {
+      frame.put((byte) (0x80 | payload.length));
+    } else if (payload.length <= 0xffff) {
+      frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+    } else {
+      frame.put((byte) (0x80 | 127)).putLong(payload.length);
+    }
+    frame.putInt(KEY);
+    for (int i = 0; i < payload.length; i++) {
+      frame.put((byte) (payload[i] ^ (KEY >>> (24 - 8 * (i & 3)))));
+    }
+    byte[] bytes = new byte[frame.position()];
+    frame.flip().get(bytes);
+    return bytes;
+  }
+
+  /** A close frame with a code. */
+  static byte[] close(int code) {
+    return frame(0x88, new byte[] {(byte) (code >> 8), (byte) code});
+  }
+
+  Received read() throws IOException {
+    int head = in.readUnsignedByte();
+    int length = in.readUnsignedByte();
+    if (length == 126) {
+      length = in.readUnsignedShort();
+    } else if (length == 127) {
+      length = (int) in.readLong();
+    }
+    byte[] payload = new byte[length];
+    in.readFully(payload);
+    return new Received(head, payload);
+  }
+
+  /** Whether the server hung up. */
+  boolean atEnd() throws IOException {
+    return in.read() < 0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  record Received(int head, byte[] payload) {
+    String text() {
+      return new String(payload, StandardCharsets.UTF_8);
+    }
+
+    /** Code and reason of a close frame. */
+    String goodbye() {
+      if (head != 0x88) {
+        return "no close frame but head=" + head;
+      }
+      int code = (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
+      return (code + " " + new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8))
+          .strip();
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.gyre.server.sockets;
+
+import io.gyre.spi.Meters;
+import io.gyre.spi.NodeInfo;
+import io.gyre.spi.Run;
+import io.gyre.spi.transport.ClientGateway;
+import io.gyre.spi.web.OriginPolicy;
+import io.gyre.spi.web.PingTimes;
+import io.gyre.spi.web.Sockets;
+import io.gyre.spi.web.WebTransportContext;
+import io.gyre.transport.websocket.WebSocketConfig;
+import io.gyre.transport.websocket.WebSocketProvider;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+
+/** An HTTP port with the WebSocket transport and sessions that echo. */
+final class TestPort implements AutoCloseable {
+  static final String PATH = "/connection/websocket";
+
+  final ShardLoops loops = new ShardLoops(1, System::nanoTime, Duration.ofSeconds(2));
+  final EchoGateway gateway = new EchoGateway(loops.shards());
+  final ConnectionLimits limits;
+  private final WebServer server;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread loopsThread;
+
+  TestPort() throws InterruptedException {
+    this(
+        Detach.probe(),
+        config(false, Duration.ofSeconds(1)),
+        new ConnectionLimits(0, 0, System::nanoTime),
+        PingTimes.NEVER);
+  }
+
+  TestPort(Detach detach, WebSocketConfig config, ConnectionLimits limits, PingTimes pings)
+      throws InterruptedException {
+    this.limits = limits;
+    CountDownLatch ready = new CountDownLatch(1);
+    this.loopsThread = Thread.ofVirtual().start(() -> runLoops(ready));
+    ready.await();
+    HttpRouting.Builder routing = HttpRouting.builder();
+    SharedPort port = new SharedPort(routing, limits);
+    Sockets sockets = new AdoptedSockets(loops, gateway, detach);
+    new WebSocketProvider().create(config, new Context(gateway, sockets, pings)).mount(port);
+    Http1ConnectionSelectorConfig.Builder http1 =
+        Http1ConnectionSelector.builder().config(Http1Config.create());
+    port.install(http1);
+    this.server =
+        WebServer.builder()
+            .port(0)
+            .host("127.0.0.1")
+            .shutdownHook(false)
+            .addConnectionSelector(http1.build())
+            .routing(routing)
+            .build()
+            .start();
+  }
+
+  static WebSocketConfig config(boolean compression, Duration writeTimeout) {
+    return new WebSocketConfig(
+        false, PATH, compression, 0, 1, 0, false, 0, writeTimeout, 65_536, 0);
+  }
+
+  RawClient connect() throws IOException {
+    return new RawClient(server.port());
+  }
+
+  private void runLoops(CountDownLatch ready) {
+    try {
+      loops.run(new TestRun(ready, stop));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    stop.countDown();
+    try {
+      loopsThread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private record TestRun(CountDownLatch isReady, CountDownLatch stop) implements Run {
+    @Override
+    public void ready() {
+      isReady.countDown();
+    }
+
+    @Override
+    public boolean stopping() {
+      return stop.getCount() == 0;
+    }
+
+    @Override
+    public void awaitStop() throws InterruptedException {
+      stop.await();
+    }
+
+    @Override
+    public boolean pause(Duration duration) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void onStop(Runnable wakeUp) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private record Context(ClientGateway gateway, Sockets sockets, PingTimes pings)
+      implements WebTransportContext {
+    @Override
+    public OriginPolicy origins() {
+      return origin -> origin.equals("https://good.example");
+    }
+
+    @Override
+    public String name() {
+      return "websocket";
+    }
+
+    @Override
+    public NodeInfo node() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public System.Logger log() {
+      return System.getLogger("websocket");
+    }
+
+    @Override
+    public Meters meters() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public InstantSource clock() {
+      return Clock.systemUTC();
+    }
+  }
+}
