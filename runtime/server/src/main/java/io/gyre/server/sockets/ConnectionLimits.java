@@ -14,6 +14,7 @@ public final class ConnectionLimits {
   private final int connectionsMax;
   private final int burst;
   private final LongSupplier nanoTime;
+  private final Runnable refused;
   private final AtomicInteger connections = new AtomicInteger();
   private double tokens;
   private long refilledAt;
@@ -24,23 +25,23 @@ public final class ConnectionLimits {
    * @param connectionsMax open connections of the node
    * @param burst connections at once, see above
    * @param nanoTime a monotonic clock
+   * @param refused is told of each connection that finds no place
    */
-  public ConnectionLimits(int connectionsMax, int burst, LongSupplier nanoTime) {
+  public ConnectionLimits(int connectionsMax, int burst, LongSupplier nanoTime, Runnable refused) {
     this.connectionsMax = connectionsMax;
     this.burst = burst;
     this.nanoTime = nanoTime;
+    this.refused = refused;
     this.tokens = burst;
     this.refilledAt = nanoTime.getAsLong();
   }
 
   /** Takes a place for a connection; if that worked, {@link #leave} has to follow once. */
   public boolean enter() {
-    if (connections.incrementAndGet() > connectionsMax && connectionsMax > 0) {
+    boolean full = connections.incrementAndGet() > connectionsMax && connectionsMax > 0;
+    if (full || (burst > 0 && !takeToken())) {
       connections.decrementAndGet();
-      return false;
-    }
-    if (burst > 0 && !takeToken()) {
-      connections.decrementAndGet();
+      refused.run();
       return false;
     }
     return true;

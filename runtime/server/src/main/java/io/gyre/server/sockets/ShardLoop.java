@@ -2,6 +2,7 @@ package io.gyre.server.sockets;
 
 import io.gyre.core.hub.Shard;
 import io.gyre.core.hub.TimerWheel;
+import io.gyre.core.meter.ShardMeters;
 import io.gyre.spi.transport.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,17 +45,18 @@ final class ShardLoop implements Runnable {
   private List<SocketConnection> dirty = new ArrayList<>();
   private List<SocketConnection> flushing = new ArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private boolean asleep;
   private volatile long stopBy = NEVER;
 
   /** Makes the loop and the shard it turns. */
-  ShardLoop(int index, LongSupplier nanoTime) {
+  ShardLoop(int index, LongSupplier nanoTime, ShardMeters meters) {
     try {
       this.selector = Selector.open();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     this.nanoTime = nanoTime;
-    this.shard = new Shard(index, nanoTime, selector::wakeup);
+    this.shard = new Shard(index, nanoTime, selector::wakeup, meters);
   }
 
   Shard shard() {
@@ -65,8 +67,9 @@ final class ShardLoop implements Runnable {
     return shard.timers();
   }
 
+  /** The monotonic clock as of this turn. */
   long nanoTime() {
-    return nanoTime.getAsLong();
+    return shard.nanoTime();
   }
 
   /** How many connections the loop serves. Any thread. */
@@ -171,9 +174,15 @@ final class ShardLoop implements Runnable {
       selector.selectNow(onReady);
       return;
     }
-    try {
-      selector.select(onReady, sleepMillis());
-    } finally {
+    asleep = true;
+    selector.select(onReady, sleepMillis());
+    wake();
+  }
+
+  /** Before anything else happens, so that posts to the shard do not wake a loop that is awake. */
+  private void wake() {
+    if (asleep) {
+      asleep = false;
       shard.awake();
     }
   }
@@ -182,12 +191,13 @@ final class ShardLoop implements Runnable {
   private long sleepMillis() {
     long nanos = shard.nanosUntilTimer();
     if (stopBy != NEVER) {
-      nanos = Math.min(nanos, stopBy - nanoTime());
+      nanos = Math.min(nanos, stopBy - nanoTime.getAsLong());
     }
     return nanos == NEVER ? 0 : Math.max(0, nanos) / NANOS_PER_MILLI + 1;
   }
 
   private void ready(SelectionKey key) {
+    wake();
     SocketConnection connection = (SocketConnection) key.attachment();
     guarded(
         connection,
@@ -213,7 +223,7 @@ final class ShardLoop implements Runnable {
 
   private boolean over() {
     long deadline = stopBy;
-    return deadline != NEVER && (connections.get() == 0 || nanoTime() - deadline >= 0);
+    return deadline != NEVER && (connections.get() == 0 || nanoTime.getAsLong() - deadline >= 0);
   }
 
   private void end() {

@@ -1,6 +1,7 @@
 package io.gyre.server.sockets;
 
 import io.gyre.core.hub.Shard;
+import io.gyre.core.meter.NodeMeters;
 import io.gyre.spi.Run;
 import io.gyre.spi.Service;
 import java.time.Duration;
@@ -24,15 +25,16 @@ public final class ShardLoops implements Service {
    * @param count of shards, at least 1
    * @param nanoTime a monotonic clock
    * @param flushTime that connections get at a stop; sessions are to be closed before
+   * @param meters of the node, that get meters for each shard
    */
-  public ShardLoops(int count, LongSupplier nanoTime, Duration flushTime) {
+  public ShardLoops(int count, LongSupplier nanoTime, Duration flushTime, NodeMeters meters) {
     if (count < 1) {
       throw new IllegalArgumentException("shards must be at least 1, not " + count);
     }
     this.nanoTime = nanoTime;
     this.flushTime = flushTime;
     for (int i = 0; i < count; i++) {
-      loops.add(new ShardLoop(i, nanoTime));
+      loops.add(new ShardLoop(i, nanoTime, meters.addShard()));
     }
   }
 

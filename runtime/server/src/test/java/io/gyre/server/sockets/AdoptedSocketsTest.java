@@ -32,7 +32,7 @@ class AdoptedSocketsTest {
         new TestPort(
             detached ? Detach.probe() : Detach.never(),
             TestPort.config(false, Duration.ofSeconds(1)),
-            new ConnectionLimits(2, 0, System::nanoTime),
+            new ConnectionLimits(2, 0, System::nanoTime, () -> {}),
             PingTimes.NEVER);
   }
 

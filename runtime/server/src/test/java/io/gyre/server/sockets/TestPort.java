@@ -1,5 +1,6 @@
 package io.gyre.server.sockets;
 
+import io.gyre.core.meter.NodeMeters;
 import io.gyre.spi.Meters;
 import io.gyre.spi.NodeInfo;
 import io.gyre.spi.Run;
@@ -25,7 +26,8 @@ import java.util.concurrent.CountDownLatch;
 final class TestPort implements AutoCloseable {
   static final String PATH = "/connection/websocket";
 
-  final ShardLoops loops = new ShardLoops(1, System::nanoTime, Duration.ofSeconds(2));
+  final ShardLoops loops =
+      new ShardLoops(1, System::nanoTime, Duration.ofSeconds(2), new NodeMeters());
   final EchoGateway gateway = new EchoGateway(loops.shards());
   final ConnectionLimits limits;
   private final WebServer server;
@@ -36,7 +38,7 @@ final class TestPort implements AutoCloseable {
     this(
         Detach.probe(),
         config(false, Duration.ofSeconds(1)),
-        new ConnectionLimits(0, 0, System::nanoTime),
+        new ConnectionLimits(0, 0, System::nanoTime, () -> {}),
         PingTimes.NEVER);
   }
 
