@@ -104,12 +104,7 @@ final class PublicKeys {
 
   private static byte[] tagged(int tag, byte[]... parts) {
     int length = Arrays.stream(parts).mapToInt(part -> part.length).sum();
-    byte[] header =
-        length < 128
-            ? new byte[] {(byte) tag, (byte) length}
-            : new byte[] {
-              (byte) tag, (byte) 0x83, (byte) (length >> 16), (byte) (length >> 8), (byte) length
-            };
+    byte[] header = header(tag, length);
     byte[] result = Arrays.copyOf(header, header.length + length);
     int at = header.length;
     for (byte[] part : parts) {
@@ -117,5 +112,16 @@ final class PublicKeys {
       at += part.length;
     }
     return result;
+  }
+
+  private static byte[] header(int tag, int length) {
+    if (length < 0x80) {
+      return new byte[] {(byte) tag, (byte) length};
+    } else if (length < 0x100) {
+      return new byte[] {(byte) tag, (byte) 0x81, (byte) length};
+    } else if (length < 0x10000) {
+      return new byte[] {(byte) tag, (byte) 0x82, (byte) (length >> 8), (byte) length};
+    }
+    throw new IllegalArgumentException("a key of this length is not known");
   }
 }
