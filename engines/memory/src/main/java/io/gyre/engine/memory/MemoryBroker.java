@@ -42,7 +42,7 @@ final class MemoryBroker implements Broker {
     this.listener = context.channels();
     this.clock = context.clock();
     this.random = context.random();
-    Counter forgotten = context.meters().counter("memory_streams_forgotten");
+    Counter forgotten = context.meters().counter("gyre_memory_streams_forgotten_total");
     for (int i = 0; i < Stripe.COUNT; i++) {
       stripes[i] =
           new Stripe(
@@ -50,8 +50,8 @@ final class MemoryBroker implements Broker {
               config.idempotencyKeysMax() / Stripe.COUNT,
               forgotten);
     }
-    context.meters().gauge("memory_streams", this::streams);
-    context.meters().gauge("memory_idempotency_keys", this::idempotencyKeys);
+    context.meters().gauge("gyre_memory_streams", this::streams);
+    context.meters().gauge("gyre_memory_idempotency_keys", this::idempotencyKeys);
   }
 
   @Override
