@@ -37,7 +37,12 @@ final class Await {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         throw new AssertionError(
-            "waited " + PATIENCE.toSeconds() + " s for " + wanted + ", but there is " + actual.get());
+            "waited "
+                + PATIENCE.toSeconds()
+                + " s for "
+                + wanted
+                + ", but there is "
+                + actual.get());
       }
       try {
         wait(Math.max(1, left / 1_000_000));

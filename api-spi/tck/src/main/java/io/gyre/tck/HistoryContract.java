@@ -25,7 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every broker with {@link BrokerFeature#HISTORY} does, besides the {@link BrokerContract}. */
+/**
+ * What every broker with {@link BrokerFeature#HISTORY} does, besides the {@link BrokerContract}.
+ */
 public abstract class HistoryContract extends BrokerContract {
   private static final int PUBLISHERS = 8;
   private static final int PUBLICATIONS_EACH = 50;
@@ -95,11 +97,21 @@ public abstract class HistoryContract extends BrokerContract {
   /** Offsets 2 to 6 of six publications are kept; -1 as offset is the largest unsigned one. */
   @ParameterizedTest
   @CsvSource({
-    "none, 0, false, ''", "none, -1, false, 2 3 4 5 6", "none, 2, false, 2 3",
-    "none, 100, false, 2 3 4 5 6", "0, -1, false, 2 3 4 5 6", "1, 10, false, 2 3 4 5 6",
-    "3, 10, false, 4 5 6", "3, 1, false, 4", "3, 0, false, ''", "5, 10, false, 6",
-    "6, 10, false, ''", "60, 10, false, ''", "-1, 10, false, ''",
-    "9223372036854775807, 10, false, ''", "-9223372036854775808, 10, false, ''"
+    "none, 0, false, ''",
+    "none, -1, false, 2 3 4 5 6",
+    "none, 2, false, 2 3",
+    "none, 100, false, 2 3 4 5 6",
+    "0, -1, false, 2 3 4 5 6",
+    "1, 10, false, 2 3 4 5 6",
+    "3, 10, false, 4 5 6",
+    "3, 1, false, 4",
+    "3, 0, false, ''",
+    "5, 10, false, 6",
+    "6, 10, false, ''",
+    "60, 10, false, ''",
+    "-1, 10, false, ''",
+    "9223372036854775807, 10, false, ''",
+    "-9223372036854775808, 10, false, ''"
   })
   final void readsForwards(String since, int limit, boolean reverse, String expected) {
     assertPage(since, limit, reverse, expected);
@@ -108,9 +120,16 @@ public abstract class HistoryContract extends BrokerContract {
   /** Offsets 2 to 6 of six publications are kept. */
   @ParameterizedTest
   @CsvSource({
-    "none, 0, true, ''", "none, -1, true, 6 5 4 3 2", "none, 3, true, 6 5 4",
-    "none, 100, true, 6 5 4 3 2", "4, 10, true, 3 2", "4, 1, true, 3", "6, 2, true, 5 4",
-    "2, 10, true, ''", "1, 10, true, ''", "0, 10, true, ''"
+    "none, 0, true, ''",
+    "none, -1, true, 6 5 4 3 2",
+    "none, 3, true, 6 5 4",
+    "none, 100, true, 6 5 4 3 2",
+    "4, 10, true, 3 2",
+    "4, 1, true, 3",
+    "6, 2, true, 5 4",
+    "2, 10, true, ''",
+    "1, 10, true, ''",
+    "0, 10, true, ''"
   })
   final void readsBackwardsIfItSaysSo(String since, int limit, boolean reverse, String expected) {
     if (broker().features().contains(BrokerFeature.REVERSE_HISTORY)) {
@@ -142,8 +161,7 @@ public abstract class HistoryContract extends BrokerContract {
     advance(Duration.ofSeconds(4));
 
     assertEquals(new HistoryPage(List.of(), top), page(channel, null, -1, false));
-    assertEquals(
-        new StreamPosition(3, top.epoch()), publish(channel, "3", options).position());
+    assertEquals(new StreamPosition(3, top.epoch()), publish(channel, "3", options).position());
     assertEquals(List.of(3L), offsets(all(channel)));
   }
 
@@ -173,8 +191,7 @@ public abstract class HistoryContract extends BrokerContract {
 
     assertEquals(new HistoryPage(List.of(), top), page(channel, null, -1, false));
     assertEquals(
-        new StreamPosition(3, top.epoch()),
-        publish(channel, "3", Options.history(5)).position());
+        new StreamPosition(3, top.epoch()), publish(channel, "3", Options.history(5)).position());
     assertEquals(List.of(3L), offsets(all(channel)));
   }
 
@@ -334,8 +351,7 @@ public abstract class HistoryContract extends BrokerContract {
 
   private HistoryPage page(
       String channel, @Nullable StreamPosition since, int limit, boolean reverse) {
-    return broker()
-        .history(channel, new HistoryQuery(since, limit, reverse, Options.META_TTL));
+    return broker().history(channel, new HistoryQuery(since, limit, reverse, Options.META_TTL));
   }
 
   private List<Publication> all(String channel) {

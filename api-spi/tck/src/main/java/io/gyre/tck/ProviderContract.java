@@ -28,6 +28,11 @@ import org.junit.jupiter.api.Test;
  *   protected Provider<MyConfig, ?, ?> provider() {
  *     return new MyProvider();
  *   }
+ *
+ *   @Override
+ *   protected Class<?> door() {
+ *     return ProxyProvider.class;
+ *   }
  * }
  * }</pre>
  *
@@ -42,7 +47,7 @@ public abstract class ProviderContract<C extends Record> {
   protected abstract Provider<C, ?, ?> provider();
 
   /** The door, such as {@code ProxyProvider.class}: the service that the loader looks for. */
-  protected abstract Class<? extends Provider<?, ?, ?>> door();
+  protected abstract Class<?> door();
 
   /** The keys that have no default, with values that work. */
   protected Map<String, String> requiredKeys() {

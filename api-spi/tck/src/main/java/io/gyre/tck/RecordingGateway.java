@@ -29,18 +29,15 @@ public final class RecordingGateway implements ClientGateway {
   public Session open(Connection connection, ConnectionInfo info) {
     changed
         .read(() -> refusal)
-        .ifPresent(
-            disconnect -> {
-              throw new DisconnectException(disconnect);
-            });
-    List<RecordedSession> opened = new ArrayList<>(1);
-    changed.change(
-        () -> {
-          RecordedSession session =
-              new RecordedSession("session-" + sessions.size(), connection, info);
-          sessions.add(session);
-          opened.add(session);
+        .ifPresent(disconnect -> {
+          throw new DisconnectException(disconnect);
         });
+    List<RecordedSession> opened = new ArrayList<>(1);
+    changed.change(() -> {
+      RecordedSession session = new RecordedSession("session-" + sessions.size(), connection, info);
+      sessions.add(session);
+      opened.add(session);
+    });
     return opened.getFirst();
   }
 

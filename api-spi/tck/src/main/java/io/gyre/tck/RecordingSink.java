@@ -62,11 +62,10 @@ public final class RecordingSink implements CommandSink {
 
   /** Replaces the script, for attempts that come later. */
   public void script(Script next) {
-    changed.change(
-        () -> {
-          script = next;
-          released = false;
-        });
+    changed.change(() -> {
+      script = next;
+      released = false;
+    });
   }
 
   /** Lets blocked attempts go on. */
@@ -135,15 +134,14 @@ public final class RecordingSink implements CommandSink {
 
   private Verdict enter(String text) {
     List<Verdict> verdict = new ArrayList<>(1);
-    changed.change(
-        () -> {
-          insideMax = Math.max(insideMax, ++inside);
-          int attempt = attempts.merge(text, 1, Integer::sum);
-          int index = new ArrayList<>(attempts.keySet()).indexOf(text);
-          Command command = new Command(text, index, attempt);
-          calls.add(command);
-          verdict.add(script.judge(command));
-        });
+    changed.change(() -> {
+      insideMax = Math.max(insideMax, ++inside);
+      int attempt = attempts.merge(text, 1, Integer::sum);
+      int index = new ArrayList<>(attempts.keySet()).indexOf(text);
+      Command command = new Command(text, index, attempt);
+      calls.add(command);
+      verdict.add(script.judge(command));
+    });
     return verdict.getFirst();
   }
 }

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs a {@link Service} on a virtual thread as the server would, and fails if it does not end by
- * itself when told to: nobody interrupts it, see {@link Run#onStop}. Pauses are cut to a millisecond, so that retries cost a test nothing. Thread-safe.
+ * itself when told to: nobody interrupts it, see {@link Run#onStop}. Pauses are cut to a
+ * millisecond, so that retries cost a test nothing. Thread-safe.
  */
 public final class ServiceRunner implements AutoCloseable {
   private static final long PAUSE_MILLIS_MAX = 1;
@@ -45,10 +46,9 @@ public final class ServiceRunner implements AutoCloseable {
   public void awaitReady() {
     await(ready, "the service to be ready");
     if (ended()) {
-      failure.ifPresent(
-          cause -> {
-            throw new AssertionError("the service failed", cause);
-          });
+      failure.ifPresent(cause -> {
+        throw new AssertionError("the service failed", cause);
+      });
     }
   }
 

@@ -17,9 +17,8 @@ class MemoryEngineProviderTest extends ProviderContract<MemoryEngineConfig> {
   }
 
   @Override
-  @SuppressWarnings({"unchecked", "rawtypes"}) // a class literal has no type arguments
-  protected Class<? extends Provider<?, ?, ?>> door() {
-    return (Class) EngineProvider.class;
+  protected Class<?> door() {
+    return EngineProvider.class;
   }
 
   @Test
@@ -29,6 +28,6 @@ class MemoryEngineProviderTest extends ProviderContract<MemoryEngineConfig> {
         assertThrows(
             IllegalArgumentException.class,
             () -> new MemoryEngineProvider().create(tiny, new FakeContext()));
-    assertTrue(refused.getMessage().contains("idempotency_keys_max"), refused.getMessage());
+    assertTrue(refused.toString().contains("idempotency_keys_max"), refused::toString);
   }
 }
