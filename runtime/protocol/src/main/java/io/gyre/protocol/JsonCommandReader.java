@@ -25,9 +25,9 @@ final class JsonCommandReader implements CommandReader {
       throw new ProtocolException(frame.length == 0 ? "frame is empty" : "too many commands");
     }
     from = next;
-    to = from;
-    while (to < frame.length && frame[to] != '\n') {
-      to++;
+    to = JsonScanner.lineBreak(frame, from, frame.length);
+    while (to < frame.length && frame[to] == '\r') {
+      to = JsonScanner.lineBreak(frame, to + 1, frame.length);
     }
     next = to + 1;
     return true;

@@ -197,6 +197,25 @@ final class JsonScanner {
     return at;
   }
 
+  /** The first position from here of a line feed or carriage return, at most to. */
+  static int lineBreak(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at <= to - Long.BYTES) {
+      long word = (long) Utf8.LONGS.get(bytes, at);
+      long feeds = word ^ (ONES * '\n');
+      long returns = word ^ (ONES * '\r');
+      long hits = (((feeds - ONES) & ~feeds) | ((returns - ONES) & ~returns)) & HIGH_BITS;
+      if (hits != 0) {
+        return at + Long.numberOfTrailingZeros(hits) / Byte.SIZE;
+      }
+      at += Long.BYTES;
+    }
+    while (at < to && bytes[at] != '\n' && bytes[at] != '\r') {
+      at++;
+    }
+    return at;
+  }
+
   /** The position after an escape whose letter is at from. */
   private static int escape(byte[] bytes, int from, int to) {
     return switch (bytes[from]) {

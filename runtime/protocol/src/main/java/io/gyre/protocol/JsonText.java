@@ -39,11 +39,18 @@ final class JsonText {
 
   /** The bytes a string takes between quotes, in UTF-8. */
   static int width(String text) {
-    int width = Utf8.width(text);
+    int width = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ASCII) {
-        width += WIDTHS[c] - 1;
+        width += WIDTHS[c];
+      } else if (c < 0x800) {
+        width += 2;
+      } else if (Utf8.pairAt(text, i)) {
+        width += 4;
+        i++;
+      } else {
+        width += 3;
       }
     }
     return width;

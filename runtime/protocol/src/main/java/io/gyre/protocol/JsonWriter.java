@@ -119,21 +119,23 @@ public final class JsonWriter {
   /** Writes a string. */
   public JsonWriter string(String text) {
     separate();
-    int width = JsonText.width(text);
-    int at = claim(width + 2);
-    if (at >= 0) {
-      buffer[at++] = '"';
-      if (width == text.length()) {
-        for (int i = 0; i < width; i++) {
-          buffer[at++] = (byte) text.charAt(i);
-        }
-      } else {
-        at = escape(text, at);
+    if (growing || measuring) {
+      int at = claim(JsonText.width(text) + 2);
+      if (at >= 0) {
+        quote(text, at);
       }
-      buffer[at] = '"';
+    } else {
+      position = quote(text, position); // measured before: it fits
     }
     comma = true;
     return this;
+  }
+
+  private int quote(String text, int from) {
+    buffer[from] = '"';
+    int end = escape(text, from + 1);
+    buffer[end] = '"';
+    return end + 1;
   }
 
   private int escape(String text, int from) {
@@ -141,7 +143,11 @@ public final class JsonWriter {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
-        at = escape(c, at);
+        if (JsonText.width(c) == 1) {
+          buffer[at++] = (byte) c;
+        } else {
+          at = escape(c, at);
+        }
       } else if (Utf8.pairAt(text, i)) {
         at = Utf8.put(text.codePointAt(i), buffer, at);
         i++;
@@ -182,24 +188,38 @@ public final class JsonWriter {
     if (measuring || growing) {
       check(Utf8.isValid(utf8));
     }
-    int width = 0;
-    for (byte c : utf8) {
-      width += c < 0 ? 1 : JsonText.width(c);
-    }
-    int at = claim(width + 2);
+    int at = claim(width(utf8) + 2);
     if (at >= 0) {
-      buffer[at++] = '"';
-      for (byte c : utf8) {
-        if (c < 0) {
-          buffer[at++] = c;
-        } else {
-          at = escape(c, at);
-        }
-      }
       buffer[at] = '"';
+      buffer[escape(utf8, at + 1)] = '"';
     }
     comma = true;
     return this;
+  }
+
+  private static int width(byte[] utf8) {
+    int width = utf8.length;
+    int at = JsonScanner.plain(utf8, 0, utf8.length);
+    while (at < utf8.length) {
+      width += JsonText.width(utf8[at]) - 1;
+      at = JsonScanner.plain(utf8, at + 1, utf8.length);
+    }
+    return width;
+  }
+
+  private int escape(byte[] utf8, int from) {
+    int at = from;
+    int start = 0;
+    while (true) {
+      int end = JsonScanner.plain(utf8, start, utf8.length);
+      System.arraycopy(utf8, start, buffer, at, end - start);
+      at += end - start;
+      if (end == utf8.length) {
+        return at;
+      }
+      at = escape(utf8[end], at);
+      start = end + 1;
+    }
   }
 
   /** Writes a signed integer. */
@@ -312,8 +332,10 @@ public final class JsonWriter {
 
   private static int lineBreaks(byte[] json) {
     int count = 0;
-    for (byte c : json) {
-      count += c == '\n' || c == '\r' ? 1 : 0;
+    int at = JsonScanner.lineBreak(json, 0, json.length);
+    while (at < json.length) {
+      count++;
+      at = JsonScanner.lineBreak(json, at + 1, json.length);
     }
     return count;
   }

@@ -89,13 +89,12 @@ public final class Utf8 {
   }
 
   /** Writes a string of this width and returns the position after it. */
+  @SuppressWarnings("deprecation") // drops upper halves of characters, of which ASCII has none
   static int put(String text, int width, byte[] out, int from) {
     int at = from;
     if (width == text.length()) {
-      for (int i = 0; i < width; i++) {
-        out[at++] = (byte) text.charAt(i);
-      }
-      return at;
+      text.getBytes(0, width, out, at);
+      return at + width;
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
