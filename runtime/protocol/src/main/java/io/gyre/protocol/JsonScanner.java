@@ -13,7 +13,6 @@ final class JsonScanner {
 
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final int WORD_LEVELS = Long.SIZE;
 
   private JsonScanner() {}
 
@@ -30,81 +29,88 @@ final class JsonScanner {
     return at;
   }
 
-  /**
-   * The position after the value that starts at or after from; white space before it is skipped.
-   */
+  /** The position after the value that starts at or after from, white space before it skipped. */
   static int value(byte[] bytes, int from, int to) {
-    int depth = 0;
-    long levels = 0; // the innermost 64 levels, lowest bit innermost: 1 object, 0 array
-    long[] outer = NO_LEVELS; // the words of levels further out
+    Levels levels = new Levels();
     int at = from;
-    while (true) {
+    do {
       at = whitespace(bytes, at, to);
       if (at >= to) {
         return MALFORMED;
       }
       byte c = bytes[at];
       if (c == '{' || c == '[') {
-        int next = whitespace(bytes, at + 1, to);
         boolean object = c == '{';
-        if (next >= to) {
-          return MALFORMED;
-        }
-        if (bytes[next] == (object ? '}' : ']')) {
-          at = next + 1;
+        at = whitespace(bytes, at + 1, to);
+        if (at < to && bytes[at] == (object ? '}' : ']')) {
+          at = close(bytes, at + 1, to, levels);
+        } else if (levels.open(object)) {
+          at = object ? name(bytes, at, to) : at;
         } else {
-          if (depth == DEPTH_MAX) {
-            return MALFORMED;
-          }
-          if (depth != 0 && depth % WORD_LEVELS == 0) {
-            outer = outer.length == 0 ? new long[DEPTH_MAX / WORD_LEVELS] : outer;
-            outer[depth / WORD_LEVELS - 1] = levels;
-          }
-          levels = (levels << 1) | (object ? 1 : 0);
-          depth++;
-          at = object ? name(bytes, next, to) : next;
-          if (at < 0) {
-            return MALFORMED;
-          }
-          continue;
+          return MALFORMED;
         }
       } else {
-        at = scalar(bytes, at, to);
-        if (at < 0) {
-          return MALFORMED;
-        }
+        at = close(bytes, scalar(bytes, at, to), to, levels);
       }
-      // A value ends here: close what ends with it, or go on to the next one.
-      while (true) {
-        if (depth == 0) {
-          return at;
-        }
-        at = whitespace(bytes, at, to);
-        if (at >= to) {
-          return MALFORMED;
-        }
-        boolean object = (levels & 1) != 0;
-        c = bytes[at++];
-        if (c == ',') {
-          at = object ? name(bytes, whitespace(bytes, at, to), to) : at;
-          if (at < 0) {
-            return MALFORMED;
-          }
-          break;
-        }
-        if (c != (object ? '}' : ']')) {
-          return MALFORMED;
-        }
-        depth--;
-        levels >>>= 1;
-        if (depth != 0 && depth % WORD_LEVELS == 0) {
-          levels = outer[depth / WORD_LEVELS - 1];
-        }
+    } while (at >= 0 && levels.depth != 0);
+    return at;
+  }
+
+  /** Closes what ends after a value, and passes what leads to the next one if there is one. */
+  private static int close(byte[] bytes, int from, int to, Levels levels) {
+    int at = from;
+    while (at >= 0 && levels.depth != 0) {
+      at = whitespace(bytes, at, to);
+      if (at >= to) {
+        return MALFORMED;
+      }
+      byte c = bytes[at++];
+      boolean object = levels.inObject();
+      if (c == ',') {
+        return object ? name(bytes, whitespace(bytes, at, to), to) : at;
+      }
+      if (c != (object ? '}' : ']')) {
+        return MALFORMED;
+      }
+      levels.close();
+    }
+    return at;
+  }
+
+  /** Which of the open levels are objects: a bit for each. */
+  private static final class Levels {
+    private static final long[] NONE = new long[0];
+
+    private int depth;
+    private long inner; // the innermost 64 levels, lowest bit innermost
+    private long[] outer = NONE; // the words of levels further out
+
+    /** Opens a level, unless there are too many. */
+    boolean open(boolean object) {
+      if (depth == DEPTH_MAX) {
+        return false;
+      }
+      if (depth != 0 && depth % Long.SIZE == 0) {
+        outer = outer.length == 0 ? new long[DEPTH_MAX / Long.SIZE] : outer;
+        outer[depth / Long.SIZE - 1] = inner;
+      }
+      inner = (inner << 1) | (object ? 1 : 0);
+      depth++;
+      return true;
+    }
+
+    boolean inObject() {
+      return (inner & 1) != 0;
+    }
+
+    void close() {
+      depth--;
+      inner >>>= 1;
+      if (depth != 0 && depth % Long.SIZE == 0) {
+        inner = outer[depth / Long.SIZE - 1];
       }
     }
   }
-
-  private static final long[] NO_LEVELS = new long[0];
 
   /** The position after a member's name and colon; the name's quote is at from. */
   private static int name(byte[] bytes, int from, int to) {
