@@ -79,19 +79,20 @@ public final class ConfigBinder {
   }
 
   private Optional<Object> bindKey(RecordComponent component, Block block, String prefix) {
+    String name = RecordShape.snakeCase(component.getName());
+    String path = prefix + name;
+    Optional<ConfigNode> written = block.member(name);
+    if (component.getType().isRecord()) {
+      return nested(component, written.orElseGet(() -> Block.empty("")), path);
+    }
+    if (RecordShape.listsBlocks(component)) {
+      return listed(component, written.orElseGet(() -> new Items(List.of(), "")), path);
+    }
     ConfigField field = RecordShape.field(component);
-    String path = prefix + field.name();
-    Optional<ConfigNode> written = block.member(field.name());
-    return switch (field.type()) {
-      case ConfigType.Nested _ -> nested(component, written.orElseGet(() -> Block.empty("")), path);
-      case ConfigType.Listed _ ->
-          listed(component, written.orElseGet(() -> new Items(List.of(), "")), path);
-      case ConfigType.Single _, ConfigType.Choice _, ConfigType.Texts _, ConfigType.TextMap _ ->
-          written
-              .or(() -> fallback(field))
-              .map(node -> new BoundValue(field, path, problems).of(component, node))
-              .orElseGet(() -> missing(path, field));
-    };
+    return written
+        .or(() -> fallback(field))
+        .map(node -> new BoundValue(field, path, problems).of(component, node))
+        .orElseGet(() -> missing(path, field));
   }
 
   private static Optional<ConfigNode> fallback(ConfigField field) {

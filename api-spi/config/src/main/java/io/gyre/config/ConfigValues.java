@@ -28,7 +28,12 @@ public final class ConfigValues {
 
   /** Every key, with the tree's values over the defaults. */
   public static Map<String, Object> of(ConfigSchema schema, Block tree) {
-    return new ConfigValues(false).block(schema.root(), tree);
+    return of(schema.root(), tree);
+  }
+
+  /** These keys, with the block's values over the defaults. */
+  public static Map<String, Object> of(Keys keys, Block block) {
+    return new ConfigValues(false).block(keys, block);
   }
 
   /** The same, with each secret that is set masked. */

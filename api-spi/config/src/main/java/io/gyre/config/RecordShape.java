@@ -58,6 +58,11 @@ final class RecordShape {
         type(component));
   }
 
+  /** Whether the component is a list of blocks. */
+  static boolean listsBlocks(RecordComponent component) {
+    return component.getType() == List.class && argument(component, 0).isRecord();
+  }
+
   static String snakeCase(String name) {
     return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
@@ -76,8 +81,9 @@ final class RecordShape {
           Arrays.stream(raw.getEnumConstants()).map(RecordShape::word).toList());
     }
     if (raw == List.class) {
-      Class<?> element = argument(component, 0);
-      return element.isRecord() ? new ConfigType.Listed(keys(element)) : new ConfigType.Texts();
+      return listsBlocks(component)
+          ? new ConfigType.Listed(keys(argument(component, 0)))
+          : new ConfigType.Texts();
     }
     return raw == Map.class ? new ConfigType.TextMap() : new ConfigType.Single(kind(component));
   }

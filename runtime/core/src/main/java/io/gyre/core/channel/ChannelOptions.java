@@ -22,11 +22,12 @@ public record ChannelOptions(
         Duration historyTtl,
     @Key(doc = "Lifetime of epoch/offset metadata; 0 = channel.history_meta_ttl.", fallback = "0s")
         Duration historyMetaTtl,
-    @Key(doc = "Position tracking for all subscribers.", fallback = "false")
+    @Key(doc = "Position tracking for all subscribers.", fallback = "false", formerly = "position")
         boolean forcePositioning,
     @Key(doc = "Clients may ask for position tracking.", fallback = "false")
         boolean allowPositioning,
-    @Key(doc = "Recovery for all subscribers.", fallback = "false") boolean forceRecovery,
+    @Key(doc = "Recovery for all subscribers.", fallback = "false", formerly = "recover")
+        boolean forceRecovery,
     @Key(doc = "Clients may ask for recovery.", fallback = "false") boolean allowRecovery,
     @Key(doc = "Stream (default) or cache.", fallback = "") String forceRecoveryMode,
     @Key(
@@ -37,14 +38,18 @@ public record ChannelOptions(
         List<String> allowedDeltaTypes,
     @Key(doc = "Clients may send a tag filter.", fallback = "false") boolean allowTagsFilter,
     @Key(doc = "Treat every publish as delta-capable.", fallback = "false") boolean deltaPublish,
-    @Key(doc = "Extends subscribe permission to empty users.", fallback = "false")
+    @Key(
+            doc = "Extends subscribe permission to empty users.",
+            fallback = "false",
+            formerly = "anonymous")
         boolean allowSubscribeForAnonymous,
     @Key(doc = "Any authenticated client may subscribe.", fallback = "false")
         boolean allowSubscribeForClient,
     @Key(doc = "Extends publish permission to empty users.", fallback = "false")
         boolean allowPublishForAnonymous,
-    @Key(doc = "Subscribers may publish.", fallback = "false") boolean allowPublishForSubscriber,
-    @Key(doc = "Any authenticated client may publish.", fallback = "false")
+    @Key(doc = "Subscribers may publish.", fallback = "false", formerly = "subscribe_to_publish")
+        boolean allowPublishForSubscriber,
+    @Key(doc = "Any authenticated client may publish.", fallback = "false", formerly = "publish")
         boolean allowPublishForClient,
     @Key(doc = "Extends presence permission to empty users.", fallback = "false")
         boolean allowPresenceForAnonymous,
@@ -66,18 +71,29 @@ public record ChannelOptions(
         String channelRegex,
     @Key(doc = "Payload check: empty (non-empty data), json, json_object, binary.", fallback = "")
         String publicationDataFormat,
-    @Key(doc = "Ask backend on subscribe.", fallback = "false") boolean subscribeProxyEnabled,
+    @Key(doc = "Ask backend on subscribe.", fallback = "false", formerly = "proxy_subscribe")
+        boolean subscribeProxyEnabled,
     @Key(doc = "Proxy used for subscribe.", fallback = "default") String subscribeProxyName,
-    @Key(doc = "Ask backend on client publish.", fallback = "false") boolean publishProxyEnabled,
+    @Key(doc = "Ask backend on client publish.", fallback = "false", formerly = "proxy_publish")
+        boolean publishProxyEnabled,
     @Key(doc = "Proxy used for publish.", fallback = "default") String publishProxyName,
-    @Key(doc = "Ask backend when a subscription expires.", fallback = "false")
+    @Key(
+            doc = "Ask backend when a subscription expires.",
+            fallback = "false",
+            formerly = "proxy_sub_refresh")
         boolean subRefreshProxyEnabled,
     @Key(doc = "Proxy used for sub refresh.", fallback = "default") String subRefreshProxyName,
-    @Key(doc = "Source publications from a backend gRPC stream.", fallback = "false")
+    @Key(
+            doc = "Source publications from a backend gRPC stream.",
+            fallback = "false",
+            formerly = "proxy_subscribe_stream")
         boolean subscribeStreamProxyEnabled,
     @Key(doc = "Proxy used for subscribe stream.", fallback = "default")
         String subscribeStreamProxyName,
-    @Key(doc = "Bidirectional stream (client publishes go into it).", fallback = "false")
+    @Key(
+            doc = "Bidirectional stream (client publishes go into it).",
+            fallback = "false",
+            formerly = "proxy_subscribe_stream_bidirectional")
         boolean subscribeStreamProxyBidirectional,
     @Key(doc = "Stream, map, map_clients, map_users or shared_poll; empty = stream.", fallback = "")
         String subscriptionType,

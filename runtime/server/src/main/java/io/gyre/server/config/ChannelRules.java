@@ -1,0 +1,179 @@
+package io.gyre.server.config;
+
+import io.gyre.config.GoDuration;
+import io.gyre.config.Problems;
+import io.gyre.core.channel.ChannelConfig;
+import io.gyre.core.channel.ChannelOptions;
+import io.gyre.core.channel.MapOptions;
+import io.gyre.core.channel.NamespaceConfig;
+import java.time.Duration;
+import java.util.List;
+
+/** Namespaces and the options of channels. */
+final class ChannelRules {
+
+  private static final String NAME = "[-a-zA-Z0-9_.]{2,}";
+  private static final List<String> DATA_FORMATS = List.of("", "json", "json_object", "binary");
+  private static final List<String> TYPES =
+      List.of("", "stream", "map", "map_clients", "map_users", "shared_poll");
+  private static final List<String> MAP_MODES = List.of("ephemeral", "recoverable", "persistent");
+
+  private final GyreConfig config;
+  private final ChannelConfig channel;
+  private final Problems problems;
+
+  ChannelRules(GyreConfig config, Problems problems) {
+    this.config = config;
+    this.channel = config.channel().rules();
+    this.problems = problems;
+  }
+
+  void check() {
+    Words.names(
+        "channel.namespaces",
+        channel.namespaces().stream().map(NamespaceConfig::name).toList(),
+        NAME,
+        problems);
+    Words.oneOf(
+        "channel.publication_data_format", channel.publicationDataFormat(), DATA_FORMATS, problems);
+    options("channel.without_namespace.", channel.withoutNamespace());
+    for (int index = 0; index < channel.namespaces().size(); index++) {
+      NamespaceConfig namespace = channel.namespaces().get(index);
+      options("channel.namespaces[" + index + "](" + namespace.name() + ").", namespace.options());
+    }
+  }
+
+  private void options(String path, ChannelOptions options) {
+    history(path, options);
+    recovery(path, options);
+    Words.oneOf(
+        path + "publication_data_format", options.publicationDataFormat(), DATA_FORMATS, problems);
+    options
+        .allowedDeltaTypes()
+        .forEach(
+            type -> Words.oneOf(path + "allowed_delta_types", type, List.of("fossil"), problems));
+    Words.pattern(path + "channel_regex", options.channelRegex(), problems);
+    Words.oneOf(path + "subscription_type", options.subscriptionType(), TYPES, problems);
+    presenceTarget(
+        path + "map_clients_presence_channel_prefix",
+        options.mapClientsPresenceChannelPrefix(),
+        "map_clients");
+    presenceTarget(
+        path + "map_users_presence_channel_prefix",
+        options.mapUsersPresenceChannelPrefix(),
+        "map_users");
+    switch (options.subscriptionType()) {
+      case "map", "map_clients", "map_users" -> map(path + "map.", options.map());
+      case "shared_poll" -> sharedPoll(path, options);
+      default -> {}
+    }
+  }
+
+  private void history(String path, ChannelOptions options) {
+    Duration ttl = options.historyTtl();
+    if (options.historySize() < 0 || ttl.isNegative() || options.historyMetaTtl().isNegative()) {
+      problems.error(
+          path + "history_size",
+          String.valueOf(options.historySize()),
+          "history cannot be negative",
+          "write 0 for none");
+    }
+    if (options.historySize() > 0 && ttl.isZero()) {
+      problems.error(path + "history_ttl", "", "is required with history_size", "set both or none");
+    }
+    if (ttl.isPositive() && options.historySize() == 0) {
+      problems.error(path + "history_size", "", "is required with history_ttl", "set both or none");
+    }
+    if (ttl.toNanosPart() != 0) {
+      problems.error(
+          path + "history_ttl", GoDuration.format(ttl), "must be whole seconds", "round it");
+    }
+    Duration metaTtl =
+        options.historyMetaTtl().isZero() ? channel.historyMetaTtl() : options.historyMetaTtl();
+    if (ttl.compareTo(metaTtl) > 0) {
+      problems.error(
+          path + "history_ttl",
+          GoDuration.format(ttl),
+          "must not be longer than history_meta_ttl (" + GoDuration.format(metaTtl) + ")",
+          "lengthen history_meta_ttl");
+    }
+  }
+
+  private void recovery(String path, ChannelOptions options) {
+    boolean history = options.historySize() > 0 && options.historyTtl().isPositive();
+    boolean stream = List.of("", "stream").contains(options.subscriptionType());
+    if (options.forceRecovery() && stream && !history) {
+      problems.error(
+          path + "force_recovery", "true", "needs history", "set history_size and history_ttl");
+    }
+    Words.oneOf(
+        path + "force_recovery_mode",
+        options.forceRecoveryMode(),
+        List.of("", "stream", "cache"),
+        problems);
+    if (options.autoCacheRecover()
+        && !(options.forceRecovery() && options.forceRecoveryMode().equals("cache"))) {
+      problems.error(
+          path + "auto_cache_recover",
+          "true",
+          "needs recovery from the cache",
+          "set force_recovery: true and force_recovery_mode: cache");
+    }
+  }
+
+  private void map(String path, MapOptions map) {
+    Words.oneOf(path + "mode", map.mode(), MAP_MODES, problems);
+    Words.oneOf(
+        path + "client_key", map.clientKey(), List.of("", "client_id", "user_id"), problems);
+    boolean persistent = map.mode().equals("persistent");
+    if (!persistent && !map.keyTtl().isPositive()) {
+      problems.error(
+          path + "key_ttl",
+          "",
+          "is required unless map.mode is persistent",
+          "set how long a key lives");
+    }
+    if (persistent && !map.keyTtl().isZero()) {
+      problems.error(
+          path + "key_ttl",
+          GoDuration.format(map.keyTtl()),
+          "is not allowed while map.mode is persistent",
+          "remove it");
+    }
+  }
+
+  private void sharedPoll(String path, ChannelOptions options) {
+    if (config.sharedPoll().hmacSecretKey().isEmpty()) {
+      problems.error(
+          "shared_poll.hmac_secret_key",
+          "",
+          "is required by " + path + "subscription_type shared_poll",
+          "set a long random text");
+    }
+    Words.oneOf(
+        path + "shared_poll.mode",
+        options.sharedPoll().mode(),
+        List.of("", "versionless", "versioned"),
+        problems);
+  }
+
+  /** Mirrored presence goes to channels of a namespace whose type says what its keys are. */
+  private void presenceTarget(String path, String prefix, String type) {
+    if (prefix.isEmpty()) {
+      return;
+    }
+    int boundary =
+        channel.namespaceBoundary().isEmpty() ? -1 : prefix.indexOf(channel.namespaceBoundary());
+    String name = boundary < 0 ? "" : prefix.substring(0, boundary);
+    boolean matches =
+        boundary < 0
+            ? channel.withoutNamespace().subscriptionType().equals(type)
+            : channel.namespaces().stream()
+                .anyMatch(space ->
+                    space.name().equals(name) && space.options().subscriptionType().equals(type));
+    if (!matches) {
+      problems.error(
+          path, prefix, "leads to no namespace of subscription_type " + type, "add that namespace");
+    }
+  }
+}

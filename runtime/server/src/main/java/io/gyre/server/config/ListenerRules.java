@@ -1,0 +1,74 @@
+package io.gyre.server.config;
+
+import io.gyre.config.Problems;
+import java.util.List;
+
+/** Listeners, logs, the API and the transports. */
+final class ListenerRules {
+
+  private static final int PORT_MAX = 65_535;
+
+  private ListenerRules() {}
+
+  static void check(GyreConfig config, Problems problems) {
+    HttpServerConfig http = config.httpServer();
+    port("http_server.port", http.port(), problems);
+    internalPort(http.internalPort(), problems);
+    if (http.h2cExternal()
+        && (http.internalPort().isEmpty()
+            || http.internalPort().equals(String.valueOf(http.port())))) {
+      problems.error(
+          "http_server.internal_port",
+          http.internalPort(),
+          "must be a port of its own when http_server.h2c_external is on",
+          "set it");
+    }
+    Words.oneOf(
+        "log.level",
+        config.log().level(),
+        List.of("none", "trace", "debug", "info", "warn", "error", "fatal"),
+        problems);
+    Words.oneOf(
+        "http_api.error_mode", config.httpApi().errorMode(), List.of("", "transport"), problems);
+    Words.oneOf(
+        "grpc_api.error_mode", config.grpcApi().errorMode(), List.of("", "transport"), problems);
+    port("grpc_api.port", config.grpcApi().port(), problems);
+    port("uni_grpc.port", config.uniGrpc().port(), problems);
+    responses("uni_sse", config.uniSse().connectCodeToHttpResponse(), problems);
+    responses("uni_http_stream", config.uniHttpStream().connectCodeToHttpResponse(), problems);
+  }
+
+  private static void port(String path, int port, Problems problems) {
+    if (port < 0 || port > PORT_MAX) {
+      problems.error(path, String.valueOf(port), "is not a port", "write 0 to " + PORT_MAX);
+    }
+  }
+
+  private static void internalPort(String port, Problems problems) {
+    if (!port.isEmpty()) {
+      if (port.matches("\\d{1,5}")) {
+        port("http_server.internal_port", Integer.parseInt(port), problems);
+      } else {
+        problems.error(
+            "http_server.internal_port", port, "is not a port", "write 0 to " + PORT_MAX);
+      }
+    }
+  }
+
+  private static void responses(String transport, ConnectResponses responses, Problems problems) {
+    if (!responses.enabled()) {
+      return;
+    }
+    for (int index = 0; index < responses.transforms().size(); index++) {
+      ConnectResponses.Transform transform = responses.transforms().get(index);
+      String path = transport + ".connect_code_to_http_response.transforms[" + index + "]";
+      if (transform.code() == 0) {
+        problems.error(path + ".code", "", "is required", "write the connect code to match");
+      }
+      if (transform.to().statusCode() == 0) {
+        problems.error(
+            path + ".to.status_code", "", "is required", "write the HTTP status to answer");
+      }
+    }
+  }
+}

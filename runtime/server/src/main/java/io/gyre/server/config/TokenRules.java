@@ -1,0 +1,73 @@
+package io.gyre.server.config;
+
+import io.gyre.config.ConfigNode.Block;
+import io.gyre.config.ConfigNode.Scalar;
+import io.gyre.config.Problems;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Tokens. Their keys belong to the authenticator, whose record the server does not see: the rules
+ * look at the tree, so that {@code checkconfig} finds what would stop a start.
+ */
+final class TokenRules {
+
+  private final Block tree;
+  private final Problems problems;
+
+  private TokenRules(Block tree, Problems problems) {
+    this.tree = tree;
+    this.problems = problems;
+  }
+
+  static void check(Block tree, Problems problems) {
+    for (String block : List.of("client.token.", "client.subscription_token.")) {
+      new TokenRules(tree, problems).check(block);
+    }
+  }
+
+  private void check(String block) {
+    exclusive(block, "audience");
+    exclusive(block, "issuer");
+    publicKey(block + "rsa_public_key", "RSA");
+    publicKey(block + "ecdsa_public_key", "EC");
+    String claim = text(block + "user_id_claim");
+    if (!claim.matches("[a-zA-Z_]*")) {
+      problems.error(
+          block + "user_id_claim",
+          claim,
+          "is not the name of a claim",
+          "use letters and underscores");
+    }
+  }
+
+  private void exclusive(String block, String key) {
+    String pattern = text(block + key + "_regex");
+    Words.pattern(block + key + "_regex", pattern, problems);
+    if (!pattern.isEmpty() && !text(block + key).isEmpty()) {
+      problems.error(block + key + "_regex", pattern, "excludes " + key, "write one of them");
+    }
+  }
+
+  private void publicKey(String path, String algorithm) {
+    String pem = text(path);
+    if (pem.isEmpty()) {
+      return;
+    }
+    try {
+      String base64 = pem.replaceAll("-----(BEGIN|END) PUBLIC KEY-----|\\s", "");
+      KeyFactory.getInstance(algorithm)
+          .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
+    } catch (GeneralSecurityException | IllegalArgumentException notKey) {
+      problems.error(
+          path, "", "is not a public key", "write a PEM block that begins with BEGIN PUBLIC KEY");
+    }
+  }
+
+  private String text(String path) {
+    return tree.at(path).orElse(null) instanceof Scalar scalar ? scalar.text() : "";
+  }
+}

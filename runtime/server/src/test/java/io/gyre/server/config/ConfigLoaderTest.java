@@ -1,0 +1,299 @@
+package io.gyre.server.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gyre.config.ConfigFormat;
+import io.gyre.config.ConfigNode.Block;
+import io.gyre.config.ConfigProblem;
+import io.gyre.config.ConfigValues;
+import io.gyre.config.Problems;
+import io.gyre.core.channel.NamespaceConfig;
+import io.gyre.server.config.ConfigLoader.Outcome;
+import io.gyre.server.config.ConfigLoader.Source;
+import io.gyre.spi.Key;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigLoaderTest {
+
+  record Token(
+      @Key(doc = "Secret.", fallback = "", secret = true) String hmacSecretKey,
+      @Key(doc = "Audience.", fallback = "") String audience,
+      @Key(doc = "Audience.", fallback = "") String audienceRegex,
+      @Key(doc = "Key.", fallback = "") String rsaPublicKey,
+      @Key(doc = "Key.", fallback = "") String ecdsaPublicKey) {}
+
+  record Tokens(@Key(doc = "Token.") Token token) {}
+
+  record Feed(@Key(doc = "Queue.") String queue) {}
+
+  private static final ProviderSections SECTIONS =
+      new ProviderSections(
+          List.of(
+              new ConfigSection("client", Tokens.class),
+              new ConfigSection("consumers[].feed", Feed.class)),
+          Set.of("memory"),
+          Set.of("feed"));
+
+  private static final ConfigLoader LOADER = new ConfigLoader(SECTIONS);
+
+  @TempDir private Path folder;
+
+  private Outcome load(String yaml, Map<String, String> environment, Map<String, String> flags)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("c.yaml"), yaml);
+    return LOADER.load(new Source(file, flags, environment));
+  }
+
+  private Outcome load(String yaml) throws IOException {
+    return load(yaml, Map.of(), Map.of());
+  }
+
+  private static List<String> lines(List<ConfigProblem> problems) {
+    return problems.stream().map(ConfigProblem::toString).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "channel: {without_namespace: {history_size: 10}}|history_ttl",
+        "channel: {without_namespace: {history_ttl: 10s}}|history_size",
+        "channel: {history_meta_ttl: 10s, without_namespace: {history_size: 1, history_ttl: 60s}}|history_meta_ttl",
+        "channel: {without_namespace: {history_size: 1, history_ttl: 1500ms}}|whole seconds",
+        "channel: {without_namespace: {force_recovery: true}}|history_size",
+        "channel: {namespaces: [name: 'b@d!']}|b@d!",
+        "channel: {namespaces: [name: q]}|namespace",
+        "channel: {namespaces: [name: twin, name: twin]}|twin",
+        "channel: {namespaces: [{name: rens, channel_regex: '([a-z'}]}|rens",
+        "channel: {without_namespace: {force_recovery_mode: zzmode}}|zzmode",
+        "channel: {without_namespace: {publication_data_format: zzformat}}|zzformat",
+        "channel: {publication_data_format: zzformat}|zzformat",
+        "channel: {without_namespace: {allowed_delta_types: [zzdelta]}}|zzdelta",
+        "engine: {type: zzengine}|zzengine",
+        "map_broker: {type: zzmap}|zzmap",
+        "channel: {without_namespace: {subscription_type: zztype}}|zztype",
+        "client: {subscribe_to_user_personal_channel: {enabled: true, personal_channel_namespace: zzpers}}|zzpers",
+        "channel: {without_namespace: {subscribe_proxy_enabled: true}}|proxy.subscribe",
+        "client: {proxy: {connect: {enabled: true}}}|proxy.connect",
+        "channel: {without_namespace: {subscribe_proxy_name: zzproxy}}|zzproxy",
+        "proxies: [{name: default, endpoint: 'http://127.0.0.1:1'}]|default",
+        "rpc: {namespaces: [name: rr, name: rr]}|rr",
+        "rpc: {namespaces: [name: 'r!r']}|r!r",
+        "client: {ping_interval: 5s, pong_timeout: 5s}|ping_interval",
+        "client: {ping_interval: 5 parsecs}|client.ping_interval",
+        "http_server: {port: abc}|http_server.port",
+        "http_server: {port: 70000}|http_server.port",
+        "client: {token: {hmac_secret_key: s, audience: a, audience_regex: a}}|audience_regex",
+        "client: {token: {hmac_secret_key: s, audience_regex: '(x'}}|audience",
+        "client: {token: {rsa_public_key: nokey}}|rsa_public_key",
+        "client: {token: {ecdsa_public_key: nokey}}|ecdsa_public_key",
+        "http_server: {h2c_external: true}|internal_port",
+        "uni_sse: {enabled: true, connect_code_to_http_response: {enabled: true, transforms: [to: {status_code: 400}]}}|uni_sse",
+        "channel: {namespaces: [{name: spns, subscription_type: shared_poll}]}|shared_poll.hmac_secret_key",
+        "channel: {namespaces: [{name: mapns, subscription_type: map, map: {mode: ephemeral}}]}|map.key_ttl",
+        "channel: {without_namespace: {auto_cache_recover: true}}|auto_cache_recover",
+        "http_api: {key: k, error_mode: zzmode}|zzmode",
+        "'client: [unclosed'|yaml",
+        "channel: {namespaces: oops}|channel.namespaces",
+        "consumers: [{name: c c, type: kafka}]|c c",
+        "consumers: [{name: cons, enabled: true, type: kafka, kafka: {topics: [t], consumer_group: g}}]|brokers",
+        "consumers: [{name: cons, enabled: true, type: feed}]|consumers\\[0\\].feed.queue",
+        "client: {allowed_origins: '[\"https://a.example\", \"https://b\"]'}|origin",
+      })
+  void refusesWhatTheOriginalRefuses(String yaml, String named) throws IOException {
+    String text = yaml.startsWith("'") ? yaml.substring(1, yaml.length() - 1) : yaml;
+    List<String> errors = lines(load(text.replace("\\n", "\n")).problems().errors(false));
+    assertTrue(
+        errors.stream().anyMatch(line -> Pattern.compile("(?i)" + named).matcher(line).find()),
+        errors::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "channel: {proxy: {subscribe: {timeout: 3s}}}",
+        "consumers: [{name: cons, type: kafka}]",
+        "client: {ping_interval: 1m30s, pong_timeout: 1500ms}",
+        "client: {ping_interval: -1, pong_timeout: -1}",
+        "client: {allowed_origins: ['*', 'https://[a-z].example', 'http://{a,b}.example']}",
+        "engine: {type: memory}",
+      })
+  void acceptsWhatTheOriginalAccepts(String yaml) throws IOException {
+    assertEquals(List.of(), lines(load(yaml).problems().all()));
+  }
+
+  @Test
+  void showsAllProblemsOfAllKindsTogether() throws IOException {
+    Outcome outcome =
+        load(
+            "client: {ping_interval: 1s, pong_timeout: 2s, token: {audience_regex: '('}}\n"
+                + "channel: {namespaces: [name: q]}\nengine: {type: zz}\nzzunknown: 1\n");
+    assertEquals(4, outcome.problems().errors(false).size(), outcome.problems().all().toString());
+    assertEquals(5, outcome.problems().errors(true).size());
+    assertTrue(outcome.usable(false).isEmpty());
+  }
+
+  @Test
+  void flagsWinOverEnvironmentOverFile() throws IOException {
+    Outcome outcome =
+        load(
+            "http_server: {port: 1, address: a}\nnode: {name: file}\n",
+            Map.of("CENTRIFUGO_HTTP_SERVER_PORT", "2", "GYRE_NODE_NAME", "env"),
+            Map.of("http_server.port", "3"));
+    GyreConfig config = outcome.usable(true).orElseThrow().server();
+    assertEquals(3, config.httpServer().port());
+    assertEquals("a", config.httpServer().address());
+    assertEquals("env", config.node().name());
+  }
+
+  @Test
+  void sectionsOfProvidersAreBoundToTheirRecords() throws IOException {
+    LoadedConfig config =
+        load("consumers:\n- {name: ab, type: feed, feed: {queue: q1}}\nclient: {token: {hmac_secret_key: s}}\n")
+            .usable(true)
+            .orElseThrow();
+    assertEquals(new Feed("q1"), config.section("consumers[0].feed", Feed.class));
+    assertEquals("s", config.section("client", Tokens.class).token().hmacSecretKey());
+  }
+
+  @Test
+  void aMissingFileIsAWarning() {
+    Outcome outcome =
+        new ConfigLoader(SECTIONS)
+            .load(new Source(folder.resolve("none.yaml"), Map.of(), Map.of()));
+    assertTrue(outcome.fileMissing());
+    assertTrue(lines(outcome.problems().all()).getFirst().contains("config file not found"));
+    assertEquals(8000, outcome.usable(true).orElseThrow().server().httpServer().port());
+  }
+
+  @Test
+  void flatKeysOfOlderVersionsStartAsTheyAre() throws IOException {
+    Outcome outcome =
+        load(
+            """
+            port: "9000"
+            admin: true
+            engine: memory
+            presence: true
+            history_size: 5
+            history_ttl: 60s
+            token_hmac_secret_key: s
+            allowed_origins: ["https://a"]
+            presence_disabled_for_client: true
+            proxy_connect_endpoint: http://127.0.0.1:1
+            proxy_http_headers: [Cookie]
+            sockjs: true
+            namespaces:
+            - name: chat
+              proxy_subscribe: false
+              anonymous: true
+            """);
+    LoadedConfig loaded =
+        outcome.usable(false).orElseThrow(() -> new AssertionError(outcome.problems().all()));
+    GyreConfig config = loaded.server();
+    assertEquals(9000, config.httpServer().port());
+    assertTrue(config.admin().enabled());
+    assertTrue(config.channel().rules().withoutNamespace().presence());
+    assertFalse(config.channel().rules().withoutNamespace().allowPresenceForSubscriber());
+    assertEquals(Duration.ofMinutes(1), config.channel().rules().withoutNamespace().historyTtl());
+    assertEquals("s", loaded.section("client", Tokens.class).token().hmacSecretKey());
+    assertTrue(config.client().proxy().connect().enabled());
+    assertEquals(List.of("Cookie"), config.client().proxy().connect().proxy().httpHeaders());
+    NamespaceConfig chat = config.channel().rules().namespaces().getFirst();
+    assertTrue(chat.options().allowSubscribeForAnonymous());
+    List<String> warnings = lines(outcome.problems().all());
+    assertTrue(
+        warnings.stream()
+            .anyMatch(line -> line.startsWith("port: renamed; write http_server.port")),
+        warnings::toString);
+    assertTrue(
+        warnings.stream()
+            .anyMatch(line -> line.startsWith("sockjs: this option no longer exists")));
+    assertTrue(
+        warnings.stream()
+            .anyMatch(line -> line.startsWith("channel.namespaces[0].proxy_subscribe: renamed")));
+  }
+
+  @Test
+  void everyOldKeyLeadsToAKeyThereIs() throws IOException {
+    Block table = Block.empty("");
+    assertEquals(table, LegacyKeys.standard().apply(LOADER.schema(), table, new Problems()));
+    for (String target : LegacyKeys.standard().targets()) {
+      boolean tokens =
+          target.startsWith("client.token.") || target.startsWith("client.subscription_token.");
+      boolean transport = target.startsWith("websocket.") || target.startsWith("uni_websocket.");
+      assertTrue(
+          tokens
+              || transport
+              || target.equals("client.insecure_skip_token_signature_verify")
+              || LOADER.schema().field(target).isPresent(),
+          target);
+    }
+  }
+
+  @Test
+  void everyUnsupportedKeyIsAKeyThereIs() {
+    for (String path : UnsupportedKeys.standard().paths()) {
+      assertTrue(path.equals("uni_websocket") || LOADER.schema().field(path).isPresent(), path);
+    }
+  }
+
+  @Test
+  void anUnsupportedKeyIsNamedOnlyWhenItIsSetToSomethingElseThanItsDefault() throws IOException {
+    Outcome outcome =
+        load(
+            "sse: {enabled: true}\nhttp_stream: {enabled: false}\n"
+                + "channel: {namespaces: [{name: ab, subscription_type: ''}, {name: cd, subscription_type: stream}]}\n");
+    assertEquals(
+        List.of("channel.namespaces[1].subscription_type", "sse"),
+        outcome.problems().warnings(false).stream().map(ConfigProblem::path).sorted().toList());
+    assertTrue(outcome.usable(false).isPresent());
+    assertTrue(outcome.usable(true).isEmpty());
+  }
+
+  @Test
+  void theWholeDefaultConfigurationIsAcceptedStrictly() throws IOException {
+    for (ConfigFormat format : ConfigFormat.values()) {
+      Path file = folder.resolve("d." + format.name().toLowerCase(Locale.ROOT));
+      Files.writeString(file, format.write(ConfigValues.of(LOADER.schema(), Block.empty(""))));
+      Outcome outcome = LOADER.load(new Source(file, Map.of(), Map.of()));
+      assertEquals(List.of(), lines(outcome.problems().all()));
+    }
+  }
+
+  @Test
+  void environmentVariablesAndReferencesReachTheMaps() throws IOException {
+    Outcome outcome =
+        load(
+            "client: {proxy: {connect: {endpoint: x, http: {static_headers: {A: 'Bearer ${CENTRIFUGO_VAR_T}'}}}}}",
+            Map.of("CENTRIFUGO_VAR_T", "t0ken"),
+            Map.of());
+    assertEquals(
+        Map.of("A", "Bearer t0ken"),
+        outcome
+            .usable(true)
+            .orElseThrow()
+            .server()
+            .client()
+            .proxy()
+            .connect()
+            .proxy()
+            .http()
+            .staticHeaders());
+  }
+}
