@@ -27,7 +27,7 @@ class AdoptedSocketsTest {
   private TestPort port;
 
   @BeforeEach
-  void open() throws InterruptedException {
+  void open() {
     port =
         new TestPort(
             detached ? Detach.probe() : Detach.never(),

@@ -34,20 +34,19 @@ final class TestPort implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread loopsThread;
 
-  TestPort() throws InterruptedException {
-    this(
-        Detach.probe(),
-        config(false, Duration.ofSeconds(1)),
-        new ConnectionLimits(0, 0, System::nanoTime, () -> {}),
-        PingTimes.NEVER);
+  TestPort() {
+    this(config(false, Duration.ofSeconds(1)), PingTimes.NEVER);
   }
 
-  TestPort(Detach detach, WebSocketConfig config, ConnectionLimits limits, PingTimes pings)
-      throws InterruptedException {
+  TestPort(WebSocketConfig config, PingTimes pings) {
+    this(Detach.probe(), config, new ConnectionLimits(0, 0, System::nanoTime, () -> {}), pings);
+  }
+
+  TestPort(Detach detach, WebSocketConfig config, ConnectionLimits limits, PingTimes pings) {
     this.limits = limits;
     CountDownLatch ready = new CountDownLatch(1);
     this.loopsThread = Thread.ofVirtual().start(() -> runLoops(ready));
-    ready.await();
+    await(ready);
     HttpRouting.Builder routing = HttpRouting.builder();
     SharedPort port = new SharedPort(routing, limits);
     Sockets sockets = new AdoptedSockets(loops, gateway, detach);
@@ -79,6 +78,14 @@ final class TestPort implements AutoCloseable {
     try {
       loops.run(new TestRun(ready, stop));
     } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }

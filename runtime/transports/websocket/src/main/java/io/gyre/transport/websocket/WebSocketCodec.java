@@ -62,6 +62,11 @@ final class WebSocketCodec implements WireCodec {
     return PING;
   }
 
+  /** Bytes held for what is unfinished. */
+  int heldBytes() {
+    return message.length + control.length + (header == null ? 0 : HEADER_BYTES_MAX);
+  }
+
   @Override
   public void received(ByteBuffer bytes, WirePeer peer) {
     while (!over && bytes.hasRemaining()) {
