@@ -82,9 +82,11 @@ class ArchitectureTest {
             .without(with(outside, "io.gyre.spi.web")),
         Wall.of(
             "io.gyre.auth",
-            3,
+            20,
             "io.gyre.spi",
             "io.gyre.config",
+            "io.gyre.protocol",
+            "com.google.re2j",
             "org.jose4j",
             "com.github.benmanes.caffeine",
             "javax"),

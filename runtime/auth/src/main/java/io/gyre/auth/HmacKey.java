@@ -27,15 +27,6 @@ final class HmacKey {
     return known != null && MessageDigest.isEqual(copy(known).doFinal(data), signature);
   }
 
-  /** Returns the signature, for making tokens. */
-  byte[] sign(Algorithm algorithm, byte[] data) {
-    Mac known = prepared.get(algorithm);
-    if (known == null) {
-      throw new IllegalArgumentException("no shared secret algorithm " + algorithm);
-    }
-    return copy(known).doFinal(data);
-  }
-
   private static Mac mac(Algorithm algorithm, byte[] secret) {
     try {
       Mac mac = Mac.getInstance(algorithm.jcaName());
