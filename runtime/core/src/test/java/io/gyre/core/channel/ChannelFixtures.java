@@ -49,7 +49,7 @@ public final class ChannelFixtures {
       Constructor<T> constructor = type.getDeclaredConstructor(types.toArray(Class[]::new));
       return constructor.newInstance(values.toArray());
     } catch (ReflectiveOperationException impossible) {
-      throw new AssertionError(impossible);
+      throw new LinkageError("a record without its constructor", impossible);
     }
   }
 
