@@ -1,8 +1,8 @@
 package io.gyre.api;
 
-import io.gyre.api.Backend.PublishRequest;
-import io.gyre.api.Backend.ServerSubscribe;
-import io.gyre.api.Backend.Target;
+import io.gyre.core.node.ServerSubscribe;
+import io.gyre.core.node.Target;
+import io.gyre.core.session.PublishRequest;
 import io.gyre.spi.channel.StreamPosition;
 import java.time.Instant;
 import java.util.List;
@@ -105,7 +105,7 @@ public sealed interface ApiCommand {
   }
 
   /** Asks for the nodes. */
-  record Info() implements ApiCommand {
+  record Nodes() implements ApiCommand {
     @Override
     public ApiMethod method() {
       return ApiMethod.INFO;

@@ -37,7 +37,7 @@ public sealed interface ApiReply {
   record Channels(Map<String, Integer> channels) implements ApiReply {}
 
   /** The nodes. */
-  record Info(List<Backend.NodeStats> nodes) implements ApiReply {}
+  record Nodes(List<NodeOperations.NodeReport> nodes) implements ApiReply {}
 
   /** What an extension answered. */
   record Rpc(byte[] data) implements ApiReply {}

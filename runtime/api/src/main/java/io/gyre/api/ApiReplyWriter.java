@@ -1,5 +1,6 @@
 package io.gyre.api;
 
+import io.gyre.core.node.NodeStats;
 import io.gyre.protocol.JsonWriter;
 import io.gyre.spi.channel.ClientInfo;
 import io.gyre.spi.channel.Publication;
@@ -55,9 +56,11 @@ public final class ApiReplyWriter {
   }
 
   private static boolean isEmpty(ApiReply reply) {
-    return reply == ApiReply.Done.DONE
-        || reply instanceof ApiReply.Published published
-            && published.position().equals(StreamPosition.NONE);
+    return switch (reply) {
+      case ApiReply.Done done -> true;
+      case ApiReply.Published published -> published.position().equals(StreamPosition.NONE);
+      default -> false;
+    };
   }
 
   private void body(long id, ApiReply reply) {
@@ -98,7 +101,7 @@ public final class ApiReplyWriter {
       case ApiReply.PresenceStats stats -> presenceStats(stats.stats());
       case ApiReply.History history -> history(history);
       case ApiReply.Channels channels -> channels(channels.channels());
-      case ApiReply.Info info -> info(info);
+      case ApiReply.Nodes info -> info(info);
       case ApiReply.Rpc rpc -> rpc(rpc);
       case ApiReply.Batch batch -> {
         out.beginObject();
@@ -210,7 +213,7 @@ public final class ApiReplyWriter {
     out.endObject().endObject();
   }
 
-  private void info(ApiReply.Info info) {
+  private void info(ApiReply.Nodes info) {
     out.beginObject();
     if (!info.nodes().isEmpty()) {
       out.name("nodes").beginArray();
@@ -220,20 +223,21 @@ public final class ApiReplyWriter {
     out.endObject();
   }
 
-  private void node(Backend.NodeStats node) {
+  private void node(NodeOperations.NodeReport report) {
+    NodeStats node = report.stats();
     out.beginObject().name("uid").string(node.uid()).name("name").string(node.name());
-    out.name("version").string(node.version()).name("num_clients").number(node.numClients());
-    out.name("num_users").number(node.numUsers()).name("num_channels").number(node.numChannels());
+    out.name("version").string(node.version()).name("num_clients").number(node.clients());
+    out.name("num_users").number(node.users()).name("num_channels").number(node.channels());
     if (node.uptimeSeconds() != 0) {
       out.name("uptime").number(node.uptimeSeconds());
     }
-    if (node.metricsInterval() != 0) {
-      metrics(node);
+    if (report.metricsInterval() != 0) {
+      metrics(report);
     }
-    out.name("num_subs").number(node.numSubs()).endObject();
+    out.name("num_subs").number(node.subscriptions()).endObject();
   }
 
-  private void metrics(Backend.NodeStats node) {
+  private void metrics(NodeOperations.NodeReport node) {
     out.name("metrics").beginObject().name("interval").number(node.metricsInterval());
     if (!node.metrics().isEmpty()) {
       out.name("items").beginObject();

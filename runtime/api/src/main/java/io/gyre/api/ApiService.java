@@ -15,13 +15,13 @@ public final class ApiService {
   private static final String UNSUBSCRIBE_REASON = "server unsubscribe";
   private static final ApiReply BAD_REQUEST = new ApiReply.Failed(ApiError.BAD_REQUEST);
 
-  private final Backend node;
+  private final NodeOperations node;
   private final Extensions extensions;
   private final Logger log;
   private final Spread spread;
 
   /** Serves the commands of a node. */
-  public ApiService(Backend node, Extensions extensions, Logger log) {
+  public ApiService(NodeOperations node, Extensions extensions, Logger log) {
     this.node = node;
     this.extensions = extensions;
     this.log = log;
@@ -45,7 +45,7 @@ public final class ApiService {
         case ApiCommand.HistoryRemove remove -> removeHistory(remove);
         case ApiCommand.Channels channels ->
             new ApiReply.Channels(node.channels(channels.pattern()));
-        case ApiCommand.Info info -> new ApiReply.Info(node.info());
+        case ApiCommand.Nodes info -> new ApiReply.Nodes(node.info());
         case ApiCommand.Rpc rpc -> rpc(rpc);
         case ApiCommand.Refused refused -> new ApiReply.Failed(refused.error());
       };

@@ -1,6 +1,6 @@
 package io.gyre.api;
 
-import io.gyre.api.Backend.PublishRequest;
+import io.gyre.core.session.PublishRequest;
 import io.gyre.protocol.ProtocolException;
 import io.gyre.spi.channel.PublishOptions;
 import io.gyre.spi.consumer.CommandRejected;
@@ -80,7 +80,7 @@ public final class ApiSink implements CommandSink {
       case ApiReply.PresenceStats stats -> {}
       case ApiReply.History history -> {}
       case ApiReply.Channels channels -> {}
-      case ApiReply.Info info -> {}
+      case ApiReply.Nodes info -> {}
       case ApiReply.Rpc rpc -> {}
     }
   }

@@ -58,7 +58,7 @@ final class ChannelCommands {
         reader.skip();
       }
     }
-    return new ApiCommand.Info();
+    return new ApiCommand.Nodes();
   }
 
   static ApiCommand rpc(JsonReader reader) {

@@ -1,6 +1,6 @@
 package io.gyre.api;
 
-import io.gyre.api.Backend.PublishRequest;
+import io.gyre.core.session.PublishRequest;
 import io.gyre.protocol.JsonReader;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.gyre.api;
 
-import io.gyre.api.Backend.ServerSubscribe;
+import io.gyre.core.node.ServerSubscribe;
 import io.gyre.protocol.JsonReader;
 import io.gyre.spi.channel.ChannelFlag;
 import io.gyre.spi.channel.StreamPosition;

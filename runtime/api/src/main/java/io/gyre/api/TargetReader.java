@@ -1,6 +1,6 @@
 package io.gyre.api;
 
-import io.gyre.api.Backend.Target;
+import io.gyre.core.node.Target;
 import io.gyre.protocol.JsonReader;
 
 /** Reads which connections a request is about; used once. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiSinkTest {
-  private final FakeBackend node = new FakeBackend();
+  private final FakeNode node = new FakeNode();
   private final ApiSink sink =
       new ApiSink(
           new ApiService(node, Extensions.NONE, new SilentLogger()),
@@ -22,7 +22,7 @@ class ApiSinkTest {
 
   @Test
   void carriesOutACommand() throws Exception {
-    sink.apply("publish", FakeBackend.bytes("{\"channel\":\"x\",\"data\":1}"));
+    sink.apply("publish", FakeNode.bytes("{\"channel\":\"x\",\"data\":1}"));
 
     assertEquals(List.of("publish x 1"), node.calls);
   }
@@ -38,7 +38,7 @@ class ApiSinkTest {
         "publish|{\"channel\":\"none:x\",\"data\":1}"
       })
   void rejectsWhatCanNeverSucceed(String method, String payload) {
-    assertThrows(CommandRejected.class, () -> sink.apply(method, FakeBackend.bytes(payload)));
+    assertThrows(CommandRejected.class, () -> sink.apply(method, FakeNode.bytes(payload)));
   }
 
   @ParameterizedTest
@@ -51,14 +51,14 @@ class ApiSinkTest {
         "batch|{\"commands\":[{\"broadcast\":{\"channels\":[\"broken:x\"],\"data\":1}}]}"
       })
   void wantsWhatMayPassTriedAgain(String method, String payload) {
-    assertThrows(ClientErrorException.class, () -> sink.apply(method, FakeBackend.bytes(payload)));
+    assertThrows(ClientErrorException.class, () -> sink.apply(method, FakeNode.bytes(payload)));
   }
 
   @Test
   void publishesIntoEachChannel() throws Exception {
     PublishOptions options =
         new PublishOptions(0, Duration.ZERO, Duration.ZERO, "k", Duration.ZERO, 3, "e", true);
-    sink.publish(List.of("a", "b"), FakeBackend.bytes("1"), options);
+    sink.publish(List.of("a", "b"), FakeNode.bytes("1"), options);
 
     assertEquals(List.of("publish a 1", "publish b 1"), node.calls);
     assertEquals("k", node.published.getLast().idempotencyKey());

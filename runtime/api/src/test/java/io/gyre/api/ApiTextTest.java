@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.gyre.core.session.PublishRequest;
 import io.gyre.protocol.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts in, texts out, without the transport between. */
 class ApiTextTest {
-  private final FakeBackend node = new FakeBackend();
+  private final FakeNode node = new FakeNode();
   private final ApiService service =
       new ApiService(
           node,
@@ -89,7 +90,7 @@ class ApiTextTest {
 
   @Test
   void refusesTextThatIsNotUtf8() {
-    byte[] body = FakeBackend.bytes("{\"channel\": \"x\", \"data\": \"?\"}");
+    byte[] body = FakeNode.bytes("{\"channel\": \"x\", \"data\": \"?\"}");
     body[body.length - 3] = (byte) 0xff;
 
     assertThrows(ProtocolException.class, () -> reader.read(ApiMethod.PUBLISH, body));
@@ -116,7 +117,7 @@ class ApiTextTest {
         "{\"channel\":\"x\",\"data\":1,\"tags\":{\"a\":\"b\"},\"idempotency_key\":\"k\","
             + "\"delta\":true,\"version\":18446744073709551615,\"version_epoch\":\"e\"}");
 
-    Backend.PublishRequest request = node.published.getFirst();
+    PublishRequest request = node.published.getFirst();
     assertEquals(Map.of("a", "b"), request.tags());
     assertEquals("k", request.idempotencyKey());
     assertEquals(-1, request.version());
@@ -224,8 +225,7 @@ class ApiTextTest {
   }
 
   private String call(String method, String request) {
-    ApiCommand command =
-        reader.read(ApiMethod.of(method).orElseThrow(), FakeBackend.bytes(request));
+    ApiCommand command = reader.read(ApiMethod.of(method).orElseThrow(), FakeNode.bytes(request));
     return new String(ApiReplyWriter.write(service.handle(command)), StandardCharsets.UTF_8);
   }
 }

@@ -26,7 +26,7 @@ class HttpApiTest {
 
   @BeforeAll
   static void start() {
-    ApiService service = new ApiService(new FakeBackend(), Extensions.NONE, new SilentLogger());
+    ApiService service = new ApiService(new FakeNode(), Extensions.NONE, new SilentLogger());
     server =
         WebServer.builder()
             .host("127.0.0.1")

@@ -24,6 +24,12 @@ public enum MessageKind {
     return label;
   }
 
+  /** Its place in arrays that hold something for each kind. */
+  @SuppressWarnings("EnumOrdinal") // never leaves the process
+  int index() {
+    return ordinal();
+  }
+
   static int count() {
     return COUNT;
   }

@@ -39,12 +39,12 @@ public final class NodeMeters {
 
   /** A message was handed to the broker or the controller. */
   public void sent(MessageKind kind) {
-    sent[kind.ordinal()].increment();
+    sent[kind.index()].increment();
   }
 
   /** A message came from the broker or the controller. */
   public void received(MessageKind kind) {
-    received[kind.ordinal()].increment();
+    received[kind.index()].increment();
   }
 
   /** An operation of the node ran; name is one of a fixed set, such as {@code history}. */
@@ -91,8 +91,8 @@ public final class NodeMeters {
   public void visit(MeterVisitor visitor) {
     for (MessageKind kind : MessageKind.values()) {
       String[] labels = {"type", kind.label(), "channel_namespace", ""};
-      visitor.count("node_messages_sent_count", sent[kind.ordinal()].sum(), labels);
-      visitor.count("node_messages_received_count", received[kind.ordinal()].sum(), labels);
+      visitor.count("node_messages_sent_count", sent[kind.index()].sum(), labels);
+      visitor.count("node_messages_received_count", received[kind.index()].sum(), labels);
     }
     actions.forEach((name, count) ->
         visitor.count("node_action_count", count.sum(), "action", name, "channel_namespace", ""));

@@ -43,7 +43,7 @@ public final class ShardMeters {
 
   /** A command of a client was answered after so many nanoseconds. */
   public void command(FrameType method, long nanos) {
-    commands[method.ordinal()].record(nanos);
+    commands[method.index()].record(nanos);
   }
 
   /** A command of a client was answered with an error. */
@@ -82,7 +82,7 @@ public final class ShardMeters {
 
   /** A message was handed to the subscribers of its channel in so many nanoseconds. */
   public void broadcast(MessageKind kind, long nanos) {
-    broadcasts[kind.ordinal()].record(nanos);
+    broadcasts[kind.index()].record(nanos);
   }
 
   /** Publications were withheld from subscribers by their tags filters. */
@@ -108,7 +108,7 @@ public final class ShardMeters {
     for (MessageKind kind : MessageKind.values()) {
       visitor.distribution(
           "node_broadcast_duration_seconds",
-          broadcasts[kind.ordinal()],
+          broadcasts[kind.index()],
           "type",
           kind.label(),
           "channel_namespace",

@@ -34,14 +34,14 @@ public final class TransportMeters {
 
   /** A message went to a client, of so many bytes before framing. */
   public void sent(FrameType type, int bytes) {
-    sent.add(type.ordinal(), 1);
-    sentBytes.add(type.ordinal(), bytes);
+    sent.add(type.index(), 1);
+    sentBytes.add(type.index(), bytes);
   }
 
   /** A message came from a client, of so many bytes without framing. */
   public void received(FrameType type, int bytes) {
-    received.add(type.ordinal(), 1);
-    receivedBytes.add(type.ordinal(), bytes);
+    received.add(type.index(), 1);
+    receivedBytes.add(type.index(), bytes);
   }
 
   /** The server closed a connection with this code. */

@@ -28,12 +28,12 @@ public final class CoreMetrics implements MetricSource {
         new MeterVisitor() {
           @Override
           public void count(String name, long value, String... labels) {
-            scrape.count(PREFIX + name, value, labels);
+            scrape.count(PREFIX + name, (double) value, labels);
           }
 
           @Override
           public void level(String name, long value, String... labels) {
-            scrape.level(PREFIX + name, value, labels);
+            scrape.level(PREFIX + name, (double) value, labels);
           }
 
           @Override

@@ -26,8 +26,8 @@ public final class ProcessMetrics implements MetricSource {
     scrape.level("process_start_time_seconds", runtime.getStartTime() / 1000.0);
     if (system instanceof com.sun.management.UnixOperatingSystemMXBean unix) {
       scrape.count("process_cpu_seconds_total", unix.getProcessCpuTime() / 1e9);
-      scrape.level("process_open_fds", unix.getOpenFileDescriptorCount());
-      scrape.level("process_max_fds", unix.getMaxFileDescriptorCount());
+      scrape.level("process_open_fds", (double) unix.getOpenFileDescriptorCount());
+      scrape.level("process_max_fds", (double) unix.getMaxFileDescriptorCount());
     }
     memoryOfProcess(scrape);
     memoryOfMachine(scrape);
@@ -61,21 +61,24 @@ public final class ProcessMetrics implements MetricSource {
     memory(scrape, "heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage());
     memory(scrape, "nonheap", ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage());
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-      scrape.level("jvm_memory_pool_used_bytes", pool.getUsage().getUsed(), "pool", pool.getName());
+      scrape.level(
+          "jvm_memory_pool_used_bytes", (double) pool.getUsage().getUsed(), "pool", pool.getName());
     }
     for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
-      scrape.level("jvm_buffer_pool_used_bytes", pool.getMemoryUsed(), "pool", pool.getName());
+      scrape.level(
+          "jvm_buffer_pool_used_bytes", (double) pool.getMemoryUsed(), "pool", pool.getName());
     }
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
       String[] labels = {"gc", collector.getName()};
       scrape.count("jvm_gc_collection_seconds_sum", collector.getCollectionTime() / 1000.0, labels);
-      scrape.count("jvm_gc_collection_seconds_count", collector.getCollectionCount(), labels);
+      scrape.count(
+          "jvm_gc_collection_seconds_count", (double) collector.getCollectionCount(), labels);
     }
   }
 
   private static void memory(Scrape scrape, String area, MemoryUsage usage) {
-    scrape.level("jvm_memory_used_bytes", usage.getUsed(), "area", area);
-    scrape.level("jvm_memory_committed_bytes", usage.getCommitted(), "area", area);
-    scrape.level("jvm_memory_max_bytes", usage.getMax(), "area", area);
+    scrape.level("jvm_memory_used_bytes", (double) usage.getUsed(), "area", area);
+    scrape.level("jvm_memory_committed_bytes", (double) usage.getCommitted(), "area", area);
+    scrape.level("jvm_memory_max_bytes", (double) usage.getMax(), "area", area);
   }
 }

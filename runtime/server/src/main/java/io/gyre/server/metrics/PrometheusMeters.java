@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +20,11 @@ public final class PrometheusMeters implements Meters, MetricSource {
   private final Store store;
   private final List<String> labels;
 
-  private record Id(String name, List<String> labels) {}
+  private record Id(String name, List<String> labels) {
+    String[] labelArray() {
+      return labels.toArray(String[]::new);
+    }
+  }
 
   /** What all views of the same meters share. */
   private static final class Store {
@@ -75,7 +79,7 @@ public final class PrometheusMeters implements Meters, MetricSource {
   }
 
   /** The meter of this id; beyond the limit, one that nobody reads. */
-  private <T> T meter(Map<Id, T> meters, Id id, java.util.function.Supplier<T> maker) {
+  private <T> T meter(Map<Id, T> meters, Id id, Supplier<T> maker) {
     T known = meters.get(id);
     if (known != null) {
       return known;
@@ -89,13 +93,12 @@ public final class PrometheusMeters implements Meters, MetricSource {
 
   @Override
   public void collect(Scrape scrape) {
-    store.counters.forEach((id, count) -> scrape.count(id.name(), count.sum(), LABELS.apply(id)));
+    store.counters.forEach(
+        (id, count) -> scrape.count(id.name(), (double) count.sum(), id.labelArray()));
     store.timers.forEach(
-        (id, durations) -> scrape.distribution(id.name(), durations.read(), LABELS.apply(id)));
+        (id, durations) -> scrape.distribution(id.name(), durations.read(), id.labelArray()));
     store.gauges.forEach(
-        (id, value) -> scrape.level(id.name(), value.getAsLong(), LABELS.apply(id)));
-    scrape.count("gyre_meters_refused_total", store.refused.sum());
+        (id, value) -> scrape.level(id.name(), (double) value.getAsLong(), id.labelArray()));
+    scrape.count("gyre_meters_refused_total", (double) store.refused.sum());
   }
-
-  private static final Function<Id, String[]> LABELS = id -> id.labels().toArray(String[]::new);
 }

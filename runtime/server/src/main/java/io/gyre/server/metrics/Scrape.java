@@ -91,10 +91,16 @@ public final class Scrape {
           long cumulated = 0;
           for (int i = 0; i < buckets.counts().length; i++) {
             cumulated += buckets.counts()[i];
-            line(out, name, "_bucket", labels, "le=\"" + number(buckets.bound(i)) + '"', cumulated);
+            line(
+                out,
+                name,
+                "_bucket",
+                labels,
+                "le=\"" + number(buckets.bound(i)) + '"',
+                (double) cumulated);
           }
           line(out, name, "_sum", labels, "", buckets.sum());
-          line(out, name, "_count", labels, "", cumulated);
+          line(out, name, "_count", labels, "", (double) cumulated);
         });
   }
 
@@ -107,7 +113,7 @@ public final class Scrape {
             line(out, name, "", labels, "quantile=\"" + quantile + '"', buckets.quantile(quantile));
           }
           line(out, name, "_sum", labels, "", buckets.sum());
-          line(out, name, "_count", labels, "", buckets.count());
+          line(out, name, "_count", labels, "", (double) buckets.count());
         });
   }
 

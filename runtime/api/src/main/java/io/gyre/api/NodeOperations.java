@@ -1,11 +1,14 @@
 package io.gyre.api;
 
+import io.gyre.core.node.NodeStats;
+import io.gyre.core.node.ServerSubscribe;
+import io.gyre.core.node.Target;
+import io.gyre.core.session.PublishRequest;
 import io.gyre.spi.channel.ClientInfo;
 import io.gyre.spi.channel.HistoryPage;
 import io.gyre.spi.channel.PresenceStats;
 import io.gyre.spi.channel.PublishResult;
 import io.gyre.spi.channel.StreamPosition;
-import io.gyre.spi.channel.SubscribeOptions;
 import io.gyre.spi.error.Disconnect;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What the API asks of the node. Calls block until they took effect on this node and may come from
  * any number of virtual threads; they refuse with a {@link io.gyre.spi.error.ClientErrorException}.
  */
-public interface Backend {
+public interface NodeOperations {
   /** Publishes into a channel as its namespace says. */
   PublishResult publish(String channel, PublishRequest request);
 
@@ -51,45 +54,13 @@ public interface Backend {
   Map<String, Integer> channels(String pattern);
 
   /** The nodes of the cluster. */
-  List<NodeStats> info();
+  List<NodeReport> info();
 
   /**
-   * What to publish and how.
-   *
-   * @param info shown as the publisher, null for none
-   * @param version 0 for none. Unsigned.
-   */
-  record PublishRequest(
-      byte[] data,
-      Map<String, String> tags,
-      @Nullable ClientInfo info,
-      boolean skipHistory,
-      String idempotencyKey,
-      long version,
-      String versionEpoch,
-      boolean delta) {}
-
-  /** Which connections: all of a user, narrowed by client or session where these are not empty. */
-  record Target(String user, String client, String session) {}
-
-  /** How to subscribe connections; what was published after recoverSince is sent to them. */
-  record ServerSubscribe(SubscribeOptions options, @Nullable StreamPosition recoverSince) {}
-
-  /**
-   * A node of the cluster.
+   * A node of the cluster and what it measured.
    *
    * @param metricsInterval seconds that the metrics are aggregated over, 0 if there are none
    * @param metrics by name
    */
-  record NodeStats(
-      String uid,
-      String name,
-      String version,
-      int numClients,
-      int numUsers,
-      int numChannels,
-      int numSubs,
-      long uptimeSeconds,
-      double metricsInterval,
-      Map<String, Double> metrics) {}
+  record NodeReport(NodeStats stats, double metricsInterval, Map<String, Double> metrics) {}
 }

@@ -1,5 +1,9 @@
 package io.gyre.api;
 
+import io.gyre.core.node.NodeStats;
+import io.gyre.core.node.ServerSubscribe;
+import io.gyre.core.node.Target;
+import io.gyre.core.session.PublishRequest;
 import io.gyre.spi.channel.ClientInfo;
 import io.gyre.spi.channel.HistoryPage;
 import io.gyre.spi.channel.PresenceStats;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A node that keeps what is published to channels of the namespace {@code hist} and notes the other
  * calls. Channels of {@code none} are unknown, those of {@code broken} fail.
  */
-final class FakeBackend implements Backend {
+final class FakeNode implements NodeOperations {
   static final String EPOCH = "abcd";
 
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
@@ -120,9 +124,12 @@ final class FakeBackend implements Backend {
   }
 
   @Override
-  public List<NodeStats> info() {
+  public List<NodeReport> info() {
     return List.of(
-        new NodeStats("uid", "name", "1.0", 1, 2, 3, 4, 5, 60, Map.of("centrifugo.node", 1.5)));
+        new NodeReport(
+            new NodeStats("uid", "name", "1.0", 1, 2, 3, 4, 5),
+            60,
+            Map.of("centrifugo.node", 1.5)));
   }
 
   private static void check(String channel) {
