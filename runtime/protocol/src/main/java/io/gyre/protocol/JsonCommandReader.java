@@ -38,6 +38,16 @@ final class JsonCommandReader implements CommandReader {
     return to - from;
   }
 
+  /** Where the message moved to begins. */
+  int from() {
+    return from;
+  }
+
+  /** Where the message moved to ends. */
+  int to() {
+    return to;
+  }
+
   @Override
   public Command read() {
     if (!Utf8.isValid(frame, from, to)) {

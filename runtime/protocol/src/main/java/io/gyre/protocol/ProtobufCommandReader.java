@@ -35,6 +35,16 @@ final class ProtobufCommandReader implements CommandReader {
     return to - from;
   }
 
+  /** Where the message moved to begins. */
+  int from() {
+    return from;
+  }
+
+  /** Where the message moved to ends. */
+  int to() {
+    return to;
+  }
+
   @Override
   public Command read() {
     ProtobufReader reader = reader(from);

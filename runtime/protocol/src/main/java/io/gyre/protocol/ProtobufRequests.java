@@ -60,7 +60,7 @@ final class ProtobufRequests {
         case 3 -> subsEntry(subs, reader);
         case 4 -> name = reader.string();
         case 5 -> version = reader.string();
-        case 6 -> headersEntry(headers, reader);
+        case 6 -> stringEntry(headers, reader);
         case 7 -> flag = reader.integer();
         default -> reader.skip();
       }
@@ -96,7 +96,7 @@ final class ProtobufRequests {
     subs.put(key, value == null ? SubscribeRequest.builder().build() : value);
   }
 
-  private static void headersEntry(Map<String, String> headers, ProtobufReader reader) {
+  static void stringEntry(Map<String, String> map, ProtobufReader reader) {
     int outer = reader.enter();
     String key = "";
     String value = "";
@@ -108,8 +108,8 @@ final class ProtobufRequests {
       }
     }
     reader.leave(outer);
-    bound(headers.size());
-    headers.put(key, value);
+    bound(map.size());
+    map.put(key, value);
   }
 
   private static SubscribeRequest subscribe(ProtobufReader reader) {

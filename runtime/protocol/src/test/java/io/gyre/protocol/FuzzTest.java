@@ -101,6 +101,24 @@ class FuzzTest {
   }
 
   @Test
+  void damagedRepliesGiveRepliesOrProtocolExceptions() {
+    RandomGenerator random = new SplittableRandom(16);
+    for (int i = 0; i < ROUNDS / 4; i++) {
+      Map<String, Object> reply = Schema.CLIENT.random("Reply", random, 3);
+      byte[] json = mutated(JsonOracle.write("Reply", reply), random);
+      byte[] protobuf = mutated(OracleTest.prefixed(ProtobufOracle.write("Reply", reply)), random);
+      attempt(json, bytes -> readAll(ReplyReader.json(bytes)));
+      attempt(protobuf, bytes -> readAll(ReplyReader.protobuf(bytes)));
+    }
+  }
+
+  private static void readAll(ReplyReader reader) {
+    while (reader.next()) {
+      reader.read();
+    }
+  }
+
+  @Test
   void whatTheProtobufDecoderAcceptsIsProtobuf() {
     RandomGenerator random = new SplittableRandom(14);
     int accepted = 0;

@@ -2,6 +2,7 @@ package io.gyre.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.CodedInputStream;
@@ -111,11 +112,11 @@ class OracleTest {
         Map<String, Object> reply = new LinkedHashMap<>();
         reply.put("id", id);
         reply.put(method.field(), tree);
-        assertMessages(
-            "Reply",
-            reply,
-            JsonEncoder.INSTANCE.reply(id, result),
-            unprefixed(ProtobufEncoder.INSTANCE.reply(id, result)));
+        byte[] json = JsonEncoder.INSTANCE.reply(id, result);
+        byte[] protobuf = ProtobufEncoder.INSTANCE.reply(id, result);
+        assertMessages("Reply", reply, json, unprefixed(protobuf));
+        assertAnswer(id, method, tree, ReplyReader.json(json));
+        assertAnswer(id, method, tree, ReplyReader.protobuf(protobuf));
       }
     }
   }
@@ -145,13 +146,42 @@ class OracleTest {
             message,
             JsonEncoder.INSTANCE.barePush(channel, push),
             ProtobufEncoder.INSTANCE.barePush(channel, push));
-        assertMessages(
-            "Reply",
-            Map.of("push", message),
-            JsonEncoder.INSTANCE.push(channel, push),
-            unprefixed(ProtobufEncoder.INSTANCE.push(channel, push)));
+        byte[] json = JsonEncoder.INSTANCE.push(channel, push);
+        byte[] protobuf = ProtobufEncoder.INSTANCE.push(channel, push);
+        assertMessages("Reply", Map.of("push", message), json, unprefixed(protobuf));
+        assertPushed(channel, method, tree, ReplyReader.json(json));
+        assertPushed(channel, method, tree, ReplyReader.protobuf(protobuf));
       }
     }
+  }
+
+  private static void assertAnswer(
+      long id, Method method, Map<String, Object> tree, ReplyReader reader) {
+    assertTrue(reader.next());
+    Reply.Answer answer = assertInstanceOf(Reply.Answer.class, reader.read());
+    assertFalse(reader.next());
+    assertEquals(id, answer.id());
+    Record record = (Record) answer.result();
+    assertEquals(method.type(), record.getClass());
+    assertEquals(
+        Records.comparable(tree), Records.comparable(Records.tree(method.message(), record)));
+  }
+
+  private static void assertPushed(
+      String channel, Method method, Map<String, Object> tree, ReplyReader reader) {
+    assertTrue(reader.next());
+    Reply.Pushed pushed = assertInstanceOf(Reply.Pushed.class, reader.read());
+    assertFalse(reader.next());
+    assertEquals(channel, pushed.channel());
+    Record record =
+        switch (pushed.push()) {
+          case PublicationPush push -> push.publication();
+          case ConnectPush push -> push.result();
+          case Record push -> push;
+        };
+    assertEquals(method.type(), record.getClass());
+    assertEquals(
+        Records.comparable(tree), Records.comparable(Records.tree(method.message(), record)));
   }
 
   private static void assertMessages(
