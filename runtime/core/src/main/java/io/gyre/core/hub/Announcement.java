@@ -1,5 +1,6 @@
 package io.gyre.core.hub;
 
+import io.gyre.core.meter.FrameType;
 import io.gyre.protocol.JoinPush;
 import io.gyre.protocol.LeavePush;
 import io.gyre.protocol.NotJsonException;
@@ -19,6 +20,14 @@ public final class Announcement implements Message {
   public Announcement(String channel, Membership membership) {
     this.channel = channel;
     this.membership = membership;
+  }
+
+  /** What it counts as. */
+  public FrameType type() {
+    return switch (membership.change()) {
+      case JOIN -> FrameType.PUSH_JOIN;
+      case LEAVE -> FrameType.PUSH_LEAVE;
+    };
   }
 
   /** The push for one way of encoding, or {@link Message#UNENCODABLE}. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * the same however many there are. Deadlines are late by at most one {@link #TICK_NANOS}. Not
  * thread-safe: belongs to its shard's thread.
  */
+@SuppressWarnings("ReferenceEquality") // a list knows its ends by identity
 public final class TimerWheel {
   /** The wheel's resolution in nanoseconds, about 34 ms. */
   public static final long TICK_NANOS = 1L << 25;

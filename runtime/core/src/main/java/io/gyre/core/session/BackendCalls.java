@@ -1,6 +1,6 @@
 package io.gyre.core.session;
 
-import io.gyre.core.backend.Backend;
+import io.gyre.core.backend.Proxies;
 import io.gyre.protocol.Command;
 import io.gyre.spi.channel.SubscribeOptions;
 import io.gyre.spi.proxy.Caller;
@@ -31,7 +31,7 @@ final class BackendCalls {
   }
 
   boolean asks(ProxyKind kind) {
-    return environment.backend().asks(kind);
+    return environment.backend().has(kind);
   }
 
   private <T> void call(
@@ -47,7 +47,7 @@ final class BackendCalls {
     return new Caller(session.clientId(), session.user(), session.connection(), session.meta());
   }
 
-  private Backend backend() {
+  private Proxies backend() {
     return environment.backend();
   }
 

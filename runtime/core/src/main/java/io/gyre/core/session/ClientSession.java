@@ -8,17 +8,26 @@ import io.gyre.core.hub.Broadcast;
 import io.gyre.core.hub.Message;
 import io.gyre.core.hub.Shard;
 import io.gyre.core.hub.Wire;
+import io.gyre.core.meter.FrameType;
+import io.gyre.core.meter.TransportMeters;
 import io.gyre.protocol.Command;
 import io.gyre.protocol.ConnectPush;
 import io.gyre.protocol.ConnectResult;
 import io.gyre.protocol.Decoder;
 import io.gyre.protocol.DisconnectPush;
 import io.gyre.protocol.Encoder;
+import io.gyre.protocol.JoinPush;
 import io.gyre.protocol.JsonDecoder;
+import io.gyre.protocol.LeavePush;
+import io.gyre.protocol.MessagePush;
 import io.gyre.protocol.NotJsonException;
 import io.gyre.protocol.ProtobufDecoder;
 import io.gyre.protocol.ProtocolException;
+import io.gyre.protocol.PublicationPush;
 import io.gyre.protocol.Push;
+import io.gyre.protocol.RefreshPush;
+import io.gyre.protocol.SubscribePush;
+import io.gyre.protocol.UnsubscribePush;
 import io.gyre.spi.channel.ClientInfo;
 import io.gyre.spi.error.Disconnect;
 import io.gyre.spi.transport.Connection;
@@ -40,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientSession implements Session {
   private static final byte[] NOTHING = new byte[0];
+  private static final Frame JSON_PING = new Frame(Wire.encoder(Encoding.JSON).ping());
+  private static final Frame PROTOBUF_PING = new Frame(Wire.encoder(Encoding.PROTOBUF).ping());
 
   private final Environment environment;
   private final CommandDispatcher dispatcher;
@@ -51,6 +62,7 @@ public final class ClientSession implements Session {
   private final Outbox outbox;
   private final Timers timers;
   private final int concurrencyMax;
+  private final TransportMeters meters;
 
   @Nullable ClientSession nextOfUser;
   @Nullable ClientSession previousOfUser;
@@ -66,6 +78,7 @@ public final class ClientSession implements Session {
   private boolean pumping;
   private boolean unread;
   private boolean reserved;
+  private long pingedNanos;
   private boolean registered;
   private @Nullable Strand strand;
 
@@ -101,6 +114,7 @@ public final class ClientSession implements Session {
     this.outbox = new Outbox(connection, settings.client().queueMaxSize());
     this.timers = new Timers(shard, this);
     this.concurrencyMax = Math.max(1, settings.client().concurrency());
+    this.meters = shard.meters().transport(info.transport());
     shard.countSession(1);
     if (info.emulated()) {
       environment.registry().publish(this);
@@ -225,9 +239,10 @@ public final class ClientSession implements Session {
   }
 
   /** Begins a command; commands behind it wait while too many are under way. */
-  Responder begin(long commandId) {
+  Responder begin(Command command, FrameType type) {
     underWay++;
-    return new Responder(this, commandId);
+    meters.received(type, inbox.lastLength());
+    return new Responder(this, command.id(), type);
   }
 
   /** Ends what {@link #begin} began. */
@@ -353,6 +368,11 @@ public final class ClientSession implements Session {
     clientRefreshes = credentials.clientRefreshes();
   }
 
+  /** Counts what this session's transport does. */
+  TransportMeters meters() {
+    return meters;
+  }
+
   /** Changes what others see of the client. */
   void info(byte[] changed) {
     this.info = changed;
@@ -377,6 +397,7 @@ public final class ClientSession implements Session {
 
   /** Becomes one of its user's sessions, whom the back end can reach. */
   void register() {
+    meters.connected();
     registered = true;
     environment.registry().add(shard, this);
   }
@@ -417,14 +438,15 @@ public final class ClientSession implements Session {
           new Frame(
               connection.unidirectional()
                   ? encoder().barePush(channel, push)
-                  : encoder().push(channel, push)));
+                  : encoder().push(channel, push)),
+          type(push));
     } catch (NotJsonException e) {
       close(Disconnects.INAPPROPRIATE_PROTOCOL);
     }
   }
 
   /** Sends a frame that may be shared with others. */
-  void deliver(Frame frame) {
+  void deliver(Frame frame, FrameType type) {
     if (state == State.CLOSED) {
       return;
     }
@@ -432,8 +454,23 @@ public final class ClientSession implements Session {
       close(Disconnects.INAPPROPRIATE_PROTOCOL);
       return;
     }
+    meters.sent(type, frame.payload().length);
     outbox.push(encoder(), frame);
     checkOverflow();
+  }
+
+  private static FrameType type(Push push) {
+    return switch (push) {
+      case PublicationPush _ -> FrameType.PUSH_PUBLICATION;
+      case JoinPush _ -> FrameType.PUSH_JOIN;
+      case LeavePush _ -> FrameType.PUSH_LEAVE;
+      case SubscribePush _ -> FrameType.PUSH_SUBSCRIBE;
+      case UnsubscribePush _ -> FrameType.PUSH_UNSUBSCRIBE;
+      case MessagePush _ -> FrameType.PUSH_MESSAGE;
+      case ConnectPush _ -> FrameType.PUSH_CONNECT;
+      case DisconnectPush _ -> FrameType.PUSH_DISCONNECT;
+      case RefreshPush _ -> FrameType.PUSH_REFRESH;
+    };
   }
 
   private void checkOverflow() {
@@ -462,11 +499,19 @@ public final class ClientSession implements Session {
 
   void onPingDue(long nowNanos) {
     var client = settings().client();
-    deliver(new Frame(encoder().ping()));
+    deliver(ping(), FrameType.SERVER_PING);
     if (client.pongTimeout().isPositive() && !connection.unidirectional()) {
       timers.pong(nowNanos + client.pongTimeout().toNanos());
+      pingedNanos = nowNanos;
     }
     timers.ping(nowNanos + client.pingInterval().toNanos());
+  }
+
+  private Frame ping() {
+    return switch (connection.encoding()) {
+      case JSON -> JSON_PING;
+      case PROTOBUF -> PROTOBUF_PING;
+    };
   }
 
   void onPongLate() {
@@ -476,6 +521,8 @@ public final class ClientSession implements Session {
   /** The client answered a ping, or pretends to. */
   void onPong() {
     if (timers.awaitsPong()) {
+      meters.received(FrameType.CLIENT_PONG, inbox.lastLength());
+      meters.pong(System.nanoTime() - pingedNanos);
       timers.pong(Timers.NEVER);
     } else {
       close(Disconnects.BAD_REQUEST);
@@ -518,6 +565,7 @@ public final class ClientSession implements Session {
     Registry registry = environment.registry();
     if (registered) {
       registered = false;
+      meters.disconnected();
       registry.remove(shard, this);
     }
     if (reserved) {

@@ -2,6 +2,7 @@ package io.gyre.core.session;
 
 import io.gyre.core.errors.Disconnects;
 import io.gyre.core.errors.Unsubscribe;
+import io.gyre.core.meter.FrameType;
 import io.gyre.protocol.Command;
 
 /**
@@ -30,8 +31,8 @@ public final class CommandDispatcher {
     this.rpc = new RpcHandler(backend);
     this.presence = new PresenceHandler(environment, engine);
     this.history = new HistoryHandler(environment, engine);
-    this.refresh = new RefreshHandler(environment);
-    this.housekeeping = new Housekeeping(environment, engine, subscribing);
+    this.refresh = new RefreshHandler(environment, backend, subscribing);
+    this.housekeeping = new Housekeeping(environment, engine, subscribing, refresh);
   }
 
   /** Handles one command, at once or in a while. */
@@ -48,15 +49,19 @@ public final class CommandDispatcher {
     switch (command) {
       case Command.Pong _ -> session.onPong();
       case Command.Send _ -> session.close(Disconnects.NOT_AVAILABLE);
-      case Command.Subscribe c -> subscribe.handle(session, c, session.begin(c.id()));
-      case Command.Unsubscribe c -> subscribe.handle(session, c, session.begin(c.id()));
-      case Command.Publish c -> publish.handle(session, c, session.begin(c.id()));
-      case Command.Presence c -> presence.handle(session, c, session.begin(c.id()));
-      case Command.PresenceStats c -> presence.handle(session, c, session.begin(c.id()));
-      case Command.History c -> history.handle(session, c, session.begin(c.id()));
-      case Command.Rpc c -> rpc.handle(session, c, session.begin(c.id()));
-      case Command.Refresh c -> refresh.handle(session, c, session.begin(c.id()));
-      case Command.SubRefresh c -> refresh.handle(session, c, session.begin(c.id()));
+      case Command.Subscribe c ->
+          subscribe.handle(session, c, session.begin(c, FrameType.SUBSCRIBE));
+      case Command.Unsubscribe c ->
+          subscribe.handle(session, c, session.begin(c, FrameType.UNSUBSCRIBE));
+      case Command.Publish c -> publish.handle(session, c, session.begin(c, FrameType.PUBLISH));
+      case Command.Presence c -> presence.handle(session, c, session.begin(c, FrameType.PRESENCE));
+      case Command.PresenceStats c ->
+          presence.handle(session, c, session.begin(c, FrameType.PRESENCE_STATS));
+      case Command.History c -> history.handle(session, c, session.begin(c, FrameType.HISTORY));
+      case Command.Rpc c -> rpc.handle(session, c, session.begin(c, FrameType.RPC));
+      case Command.Refresh c -> refresh.handle(session, c, session.begin(c, FrameType.REFRESH));
+      case Command.SubRefresh c ->
+          refresh.handle(session, c, session.begin(c, FrameType.SUB_REFRESH));
       case Command.Connect _, Command.Ping _, Command.Unknown _ ->
           session.close(Disconnects.BAD_REQUEST);
     }
@@ -67,7 +72,7 @@ public final class CommandDispatcher {
     if (session.state() == ClientSession.State.FRESH
         && command instanceof Command.Connect request
         && (request.id() != 0 || unidirectional)) {
-      connect.handle(session, request, session.begin(request.id()));
+      connect.handle(session, request, session.begin(request, FrameType.CONNECT));
     } else {
       session.close(Disconnects.BAD_REQUEST);
     }
@@ -75,7 +80,7 @@ public final class CommandDispatcher {
 
   /** The connection's time is over. */
   void expired(ClientSession session) {
-    session.close(Disconnects.EXPIRED);
+    refresh.expired(session);
   }
 
   /** Looks after a session's subscriptions. */

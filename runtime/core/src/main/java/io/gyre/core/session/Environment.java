@@ -1,8 +1,8 @@
 package io.gyre.core.session;
 
-import io.gyre.core.backend.Backend;
 import io.gyre.core.backend.Calls;
 import io.gyre.core.backend.Engines;
+import io.gyre.core.backend.Proxies;
 import io.gyre.core.hub.Hub;
 import io.gyre.core.meter.NodeMeters;
 import io.gyre.spi.NodeInfo;
@@ -30,7 +30,7 @@ public record Environment(
     Hub hub,
     Engines engines,
     Authenticator authenticator,
-    Backend backend,
+    Proxies backend,
     Calls calls,
     Supplier<Settings> settings,
     InstantSource clock,

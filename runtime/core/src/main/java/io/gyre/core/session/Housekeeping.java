@@ -14,8 +14,14 @@ final class Housekeeping {
   private final Environment environment;
   private final EngineCalls engine;
   private final Subscribing subscribing;
+  private final RefreshHandler refresh;
 
-  Housekeeping(Environment environment, EngineCalls engine, Subscribing subscribing) {
+  Housekeeping(
+      Environment environment,
+      EngineCalls engine,
+      Subscribing subscribing,
+      RefreshHandler refresh) {
+    this.refresh = refresh;
     this.environment = environment;
     this.engine = engine;
     this.subscribing = subscribing;
@@ -43,6 +49,12 @@ final class Housekeeping {
 
   private boolean endIfExpired(ClientSession session, Subscription subscription) {
     long expireAt = subscription.expireAtSeconds();
+    Grant grant = subscription.grant();
+    boolean byBackend = !grant.serverSide() && grant.namespace().options().subRefreshProxyEnabled();
+    if (byBackend && expireAt != 0 && environment.nowSeconds() >= expireAt) {
+      refresh.expired(session, subscription);
+      return false;
+    }
     long grace = session.settings().client().expiredSubCloseDelay().toSeconds();
     if (expireAt == 0 || environment.nowSeconds() <= expireAt + grace) {
       return false;

@@ -18,6 +18,7 @@ final class Inbox {
   private final ArrayDeque<byte[]> frames = new ArrayDeque<>(2);
   private @Nullable CommandReader current;
   private int waitingBytes;
+  private int lastLength;
 
   Inbox(Decoder decoder) {
     this.decoder = decoder;
@@ -26,6 +27,11 @@ final class Inbox {
   void add(byte[] frame) {
     frames.add(frame);
     waitingBytes += frame.length;
+  }
+
+  /** How many bytes the last command took. */
+  int lastLength() {
+    return lastLength;
   }
 
   int waitingBytes() {
@@ -50,6 +56,7 @@ final class Inbox {
         current = reader;
       }
       if (reader.next()) {
+        lastLength = reader.length();
         return reader.read();
       }
       current = null;

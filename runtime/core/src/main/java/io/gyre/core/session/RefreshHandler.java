@@ -1,7 +1,10 @@
 package io.gyre.core.session;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.gyre.core.errors.ClientErrors;
 import io.gyre.core.errors.Disconnects;
+import io.gyre.core.errors.Unsubscribe;
 import io.gyre.protocol.Command;
 import io.gyre.protocol.RefreshPush;
 import io.gyre.protocol.RefreshResult;
@@ -9,6 +12,8 @@ import io.gyre.protocol.SubRefreshResult;
 import io.gyre.spi.auth.ConnectClaims;
 import io.gyre.spi.auth.SubscribeClaims;
 import io.gyre.spi.auth.TokenRejected;
+import io.gyre.spi.proxy.ProxyKind;
+import io.gyre.spi.proxy.RefreshReply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -17,11 +22,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Prolongs connections and subscriptions. Holds no state of its own. */
 public final class RefreshHandler {
+  private static final System.Logger LOG = System.getLogger("gyre.session");
+  private static final long RETRY_SECONDS = 60;
+
   private final Environment environment;
+  private final BackendCalls backend;
+  private final Subscribing subscribing;
   private final Tokens tokens;
 
-  RefreshHandler(Environment environment) {
+  RefreshHandler(Environment environment, BackendCalls backend, Subscribing subscribing) {
     this.environment = environment;
+    this.backend = backend;
+    this.subscribing = subscribing;
     this.tokens = new Tokens(environment);
   }
 
@@ -152,6 +164,60 @@ public final class RefreshHandler {
     subscription.info(claims.options().info());
     responder.reply(
         new SubRefreshResult(expireAt > 0, Ttl.until(environment, expireAt), List.of()));
+  }
+
+  /** The connection's time is over: the back end may prolong it, the client had its chance. */
+  void expired(ClientSession session) {
+    if (session.clientRefreshes() || !backend.asks(ProxyKind.REFRESH)) {
+      session.close(Disconnects.EXPIRED);
+      return;
+    }
+    backend.refresh(
+        session,
+        reply -> {
+          if (session.isClosed()) {
+            return;
+          }
+          if (reply.expired() || isPast(reply.expireAt())) {
+            session.close(Disconnects.EXPIRED);
+            return;
+          }
+          if (reply.info().length > 0) {
+            session.info(reply.info());
+          }
+          session.expireAt(seconds(reply.expireAt()));
+        },
+        failure -> {
+          LOG.log(WARNING, "refresh failed client=" + session.clientId(), failure);
+          session.expireAt(environment.nowSeconds() + RETRY_SECONDS);
+        });
+  }
+
+  /** A subscription's time is over, and the back end is the one to prolong it. */
+  void expired(ClientSession session, Subscription subscription) {
+    var options = subscription.grant().namespace().options();
+    subscription.expireAtSeconds(environment.nowSeconds() + RETRY_SECONDS); // one call at a time
+    backend.subRefresh(
+        session,
+        options.subRefreshProxyName(),
+        subscription.channel(),
+        reply -> prolong(session, subscription, reply),
+        failure ->
+            LOG.log(WARNING, "sub refresh failed channel=" + subscription.channel(), failure));
+  }
+
+  private void prolong(ClientSession session, Subscription subscription, RefreshReply reply) {
+    if (session.isClosed() || !subscription.isLive()) {
+      return;
+    }
+    if (reply.expired() || isPast(reply.expireAt())) {
+      subscribing.endByServer(session, subscription, Unsubscribe.EXPIRED);
+      return;
+    }
+    if (reply.info().length > 0) {
+      subscription.info(reply.info());
+    }
+    subscription.expireAtSeconds(seconds(reply.expireAt()));
   }
 
   /**

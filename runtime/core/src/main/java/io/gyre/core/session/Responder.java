@@ -2,6 +2,7 @@ package io.gyre.core.session;
 
 import io.gyre.core.errors.ClientErrors;
 import io.gyre.core.errors.Disconnects;
+import io.gyre.core.meter.FrameType;
 import io.gyre.protocol.ErrorReply;
 import io.gyre.protocol.NotJsonException;
 import io.gyre.protocol.Result;
@@ -18,9 +19,13 @@ final class Responder {
 
   private final ClientSession session;
   private final long id;
+  private final FrameType type;
+  private final long begunNanos;
   private boolean answered;
 
-  Responder(ClientSession session, long id) {
+  Responder(ClientSession session, long id, FrameType type) {
+    this.type = type;
+    this.begunNanos = System.nanoTime();
     this.session = session;
     this.id = id;
   }
@@ -31,7 +36,9 @@ final class Responder {
       return;
     }
     try {
-      session.reply(session.encoder().reply(id, result));
+      byte[] message = session.encoder().reply(id, result);
+      session.meters().sent(type, message.length);
+      session.reply(message);
     } catch (NotJsonException e) {
       session.close(Disconnects.INAPPROPRIATE_PROTOCOL);
     }
@@ -40,6 +47,7 @@ final class Responder {
 
   /** Answers with an error. */
   void error(ClientError error) {
+    session.home().meters().replyError(type, error.code());
     reply(new ErrorReply(error.code(), error.message(), error.temporary()));
   }
 
@@ -66,6 +74,7 @@ final class Responder {
   private void answered() {
     if (!answered) {
       answered = true;
+      session.home().meters().command(type, System.nanoTime() - begunNanos);
       session.answered();
     }
   }

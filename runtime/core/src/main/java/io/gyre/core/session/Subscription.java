@@ -5,6 +5,7 @@ import io.gyre.core.hub.Announcement;
 import io.gyre.core.hub.Broadcast;
 import io.gyre.core.hub.Message;
 import io.gyre.core.hub.Subscriber;
+import io.gyre.core.meter.FrameType;
 import io.gyre.core.recovery.PositionCheck;
 import io.gyre.protocol.SubscribePush;
 import io.gyre.spi.channel.StreamPosition;
@@ -114,9 +115,10 @@ final class Subscription extends Subscriber {
     }
     TagsFilter filter = grant.filter();
     if (filter != null && !filter.matches(broadcast.publication().tags())) {
+      session.home().meters().filtered(1);
       return;
     }
-    session.deliver(frame(broadcast));
+    session.deliver(frame(broadcast), FrameType.PUSH_PUBLICATION);
   }
 
   /** Moves the position; false if the publication is known already or something is missing. */
@@ -151,7 +153,7 @@ final class Subscription extends Subscriber {
     if (live && grant.receivesMembership()) {
       Frame frame = session.frame(announcement);
       if (frame != Message.UNENCODABLE) {
-        session.deliver(frame);
+        session.deliver(frame, announcement.type());
       }
     }
   }

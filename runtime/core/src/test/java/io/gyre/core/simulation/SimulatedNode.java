@@ -1,10 +1,10 @@
 package io.gyre.core.simulation;
 
 import io.gyre.config.ConfigBinder;
-import io.gyre.core.backend.Backend;
 import io.gyre.core.backend.BrokerSubscriptions;
 import io.gyre.core.backend.Calls;
 import io.gyre.core.backend.Engines;
+import io.gyre.core.backend.Proxies;
 import io.gyre.core.backend.RpcConfig;
 import io.gyre.core.channel.ChannelConfig;
 import io.gyre.core.channel.ChannelOptions;
@@ -33,7 +33,6 @@ import io.gyre.spi.engine.BrokerListener;
 import io.gyre.spi.engine.ControlListener;
 import io.gyre.spi.engine.Engine;
 import io.gyre.spi.engine.EngineContext;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -91,7 +90,7 @@ final class SimulatedNode {
             hub,
             engines,
             new ChannelsInToken(),
-            noBackend(),
+            Proxies.NONE,
             new Calls(threads::add, 1000, 1),
             () -> SETTINGS,
             clock(),
@@ -143,19 +142,6 @@ final class SimulatedNode {
         defaults.namespaceBoundary(),
         defaults.userBoundary(),
         defaults.userSeparator());
-  }
-
-  private static Backend noBackend() {
-    return (Backend)
-        Proxy.newProxyInstance(
-            Backend.class.getClassLoader(),
-            new Class<?>[] {Backend.class},
-            (_, method, _) -> {
-              if (method.getReturnType() == boolean.class) {
-                return false;
-              }
-              throw new UnsupportedOperationException(method.getName());
-            });
   }
 
   Node node() {
