@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Compares both codecs with libraries that know nothing of them, over random messages. */
 class OracleTest {
-  private static final int ROUNDS = 300;
+  private static final int ROUNDS = 100;
 
   /** The field of a Command, the record, and the message it holds. */
   private record Method(String field, Class<? extends Record> type, String message) {}
