@@ -30,8 +30,14 @@ public final class Detach {
     this.fields = fields;
   }
 
-  /** Checks whether the HTTP server on the class path lets go of sockets. */
+  /**
+   * Checks whether the HTTP server on the class path lets go of sockets. The system property {@code
+   * gyre.sockets.detach=false} leaves them there without a check.
+   */
   public static Detach probe() {
+    if ("false".equals(System.getProperty("gyre.sockets.detach"))) {
+      return never();
+    }
     try {
       Class<?> handler = Class.forName(HANDLER);
       if (!ConnectionContext.class.isAssignableFrom(handler)) {

@@ -100,14 +100,22 @@ final class ShardLoop implements Runnable {
       return;
     }
     connections.incrementAndGet();
-    guarded(connection, () -> connection.attach(this, session, new SelectedLink(key), early));
+    begin(connection, session, new SelectedLink(key), early);
   }
 
   /** Serves a connection whose bytes a parked thread carries. */
   void attach(SocketConnection connection, Session session, ParkedLink link, byte[] early) {
     connections.incrementAndGet();
     parked.add(connection);
-    guarded(connection, () -> connection.attach(this, session, link, early));
+    begin(connection, session, link, early);
+  }
+
+  private void begin(SocketConnection connection, Session session, Link link, byte[] early) {
+    try {
+      connection.attach(this, session, link, early);
+    } catch (RuntimeException e) {
+      end(connection, e);
+    }
   }
 
   /** The connection is gone. */
@@ -118,7 +126,11 @@ final class ShardLoop implements Runnable {
 
   /** Reads from a connection that is not in the selector. */
   void readReady(SocketConnection connection) {
-    guarded(connection, () -> connection.readReady(readBuffer));
+    try {
+      connection.readReady(readBuffer);
+    } catch (RuntimeException e) {
+      end(connection, e);
+    }
   }
 
   void flushLater(SocketConnection connection) {
@@ -164,7 +176,12 @@ final class ShardLoop implements Runnable {
     dirty = flushing;
     flushing = batch;
     for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).flush(writeBuffer);
+      SocketConnection connection = batch.get(i);
+      try {
+        connection.flush(writeBuffer);
+      } catch (RuntimeException e) {
+        end(connection, e);
+      }
     }
     batch.clear();
   }
@@ -199,25 +216,26 @@ final class ShardLoop implements Runnable {
   private void ready(SelectionKey key) {
     wake();
     SocketConnection connection = (SocketConnection) key.attachment();
-    guarded(
-        connection,
-        () -> {
-          if (key.isWritable()) {
-            connection.writeReady();
-          }
-          if (key.isReadable()) {
-            connection.readReady(readBuffer);
-          }
-        });
+    try {
+      // A connection served before in this turn may have had this one closed.
+      if (key.isValid() && key.isWritable()) {
+        connection.writeReady();
+      }
+      if (key.isValid() && key.isReadable()) {
+        connection.readReady(readBuffer);
+      }
+    } catch (RuntimeException e) {
+      end(connection, e);
+    }
   }
 
   /** A codec or a session that throws ends its own connection, not the shard. */
-  private void guarded(SocketConnection connection, Runnable work) {
+  private void end(SocketConnection connection, RuntimeException cause) {
+    LOG.log(Level.ERROR, "connection failed shard=" + shard.index(), cause);
     try {
-      work.run();
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "connection failed shard=" + shard.index(), e);
       connection.lose();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "connection failed to end shard=" + shard.index(), e);
     }
   }
 

@@ -220,6 +220,22 @@ class AdoptedSocketsTest {
   }
 
   @Test
+  void outlivesTheHttpServerOnlyIfTakenOver() throws Exception {
+    try (RawClient client = port.connect().open()) {
+      client.write(RawClient.text("before"));
+      assertEquals("before", client.read().text());
+      port.stopHttp();
+      if (detached) {
+        client.write(RawClient.text("after"));
+        assertEquals("after", client.read().text());
+      } else {
+        assertEquals("3001 shutdown", client.read().goodbye());
+        assertEquals(port.gateway.opened.take(), port.gateway.closed.poll(5, TimeUnit.SECONDS));
+      }
+    }
+  }
+
+  @Test
   void closesWithTheCodeOfAGatewayThatRefuses() throws Exception {
     port.gateway.refusing = true;
     try (RawClient client = port.connect().open()) {

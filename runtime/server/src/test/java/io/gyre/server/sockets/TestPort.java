@@ -74,6 +74,11 @@ final class TestPort implements AutoCloseable {
     return new RawClient(server.port());
   }
 
+  /** Stops the HTTP server; the event threads go on. */
+  void stopHttp() {
+    server.stop();
+  }
+
   private void runLoops(CountDownLatch ready) {
     try {
       loops.run(new TestRun(ready, stop));
