@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * get their turn. Belongs to its shard's thread.
  */
 final class Subscribers implements Shard.Walk {
+  private static final System.Logger LOG = System.getLogger("gyre.hub");
   private static final int AT_ONCE_MAX = 512;
 
   private final Shard shard;
@@ -60,7 +61,7 @@ final class Subscribers implements Shard.Walk {
       for (int i = end - 1; i >= 0; i--) { // backwards: delivery may remove the one it serves
         Subscriber subscriber = slots[i];
         if (subscriber != null) {
-          message.deliverTo(subscriber);
+          serve(message, subscriber);
         }
       }
       return;
@@ -75,6 +76,15 @@ final class Subscribers implements Shard.Walk {
     shard.addWaiting(message.size());
     if (first) {
       shard.walk(this);
+    }
+  }
+
+  /** One subscriber that fails is no reason to leave out those behind it. */
+  private static void serve(Message message, Subscriber subscriber) {
+    try {
+      message.deliverTo(subscriber);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "delivery failed", e);
     }
   }
 
@@ -95,7 +105,7 @@ final class Subscribers implements Shard.Walk {
       for (; cursor < end; cursor++) {
         Subscriber subscriber = slots[cursor];
         if (subscriber != null) {
-          head.message.deliverTo(subscriber);
+          serve(head.message, subscriber);
         }
       }
       if (cursor == head.end) {

@@ -2,6 +2,7 @@ package io.gyre.core.session;
 
 import io.gyre.core.errors.ClientErrors;
 import io.gyre.core.errors.Disconnects;
+import io.gyre.core.hub.Shard;
 import io.gyre.core.session.Subscribing.Caught;
 import io.gyre.protocol.Command;
 import io.gyre.protocol.ConnectResult;
@@ -154,7 +155,35 @@ final class ConnectHandler {
       return;
     }
     session.become(credentials);
+    takePlaceOfOthers(session);
     begin(session, credentials, grants, responder);
+  }
+
+  /** Where a user may have one connection only, the newest stays. */
+  private void takePlaceOfOthers(ClientSession session) {
+    var personal = session.settings().client().subscribeToUserPersonalChannel();
+    String user = session.user();
+    if (!personal.enabled() || !personal.singleConnection() || user.isEmpty()) {
+      return;
+    }
+    Registry registry = environment.registry();
+    for (Shard shard : environment.hub().shards()) {
+      Runnable task =
+          () ->
+              registry.forEachOfUser(
+                  shard,
+                  user,
+                  other -> {
+                    if (!other.clientId().equals(session.clientId())) {
+                      other.close(Disconnects.CONNECTION_LIMIT);
+                    }
+                  });
+      if (shard.inLoop()) {
+        task.run();
+      } else {
+        shard.execute(task);
+      }
+    }
   }
 
   private void begin(

@@ -5,16 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyre.core.recovery.PositionCheck.Step;
-import io.gyre.core.recovery.StreamMerge.Outcome;
 import io.gyre.spi.channel.HistoryPage;
 import io.gyre.spi.channel.Publication;
 import io.gyre.spi.channel.StreamPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
@@ -121,63 +118,6 @@ class RecoveryTest {
     assertTrue(PositionCheck.isUpToDate(at(4), at(3)));
     assertFalse(PositionCheck.isUpToDate(at(2), at(3)));
     assertFalse(PositionCheck.isUpToDate(at(3), new StreamPosition(3, "other")));
-  }
-
-  @Test
-  void arrivalsThatHistoryHeldAreDropped() {
-    assertEquals(joined(at(5), at(4), at(5)), join(at(3), at(2), at(3), at(4), at(5), at(4)));
-    assertEquals(joined(at(3)), join(at(3)));
-    assertEquals(joined(at(3)), join(at(3), at(1), at(2), at(3)));
-    assertEquals(
-        joined(at(4), StreamPosition.NONE, at(4)), join(at(3), at(3), StreamPosition.NONE, at(4)));
-  }
-
-  @Test
-  void aHoleBetweenHistoryAndArrivalsIsAGap() {
-    assertEquals(new Outcome.Gap<>(), join(at(3), at(5)));
-    assertEquals(new Outcome.Gap<>(), join(at(3), at(4), at(6)));
-    assertEquals(new Outcome.Gap<>(), join(at(3), new StreamPosition(4, "other")));
-  }
-
-  @Test
-  void whateverTheTimingEachPublicationComesOnceAndInOrder() {
-    Random random = new Random(20261121);
-    for (int round = 0; round < 5000; round++) {
-      int top = 1 + random.nextInt(20);
-      int since = random.nextInt(top + 1);
-      int read = since + random.nextInt(top - since + 1);
-      // A publisher appends before it looks for subscribers, so arrivals start no later than behind
-      // the page.
-      int firstArrival = 1 + random.nextInt(read + 1);
-      List<StreamPosition> arrivals = new ArrayList<>();
-      for (long offset = firstArrival; offset <= top; offset++) {
-        arrivals.add(at(offset));
-        if (random.nextInt(4) == 0) {
-          arrivals.add(at(1 + random.nextLong(offset)));
-        }
-      }
-      Recovery.Result result =
-          Recovery.byStream(
-              at(since),
-              page(read, LongStream.rangeClosed(since + 1, read).toArray()),
-              Recovery.ALL);
-      List<Long> seen = new ArrayList<>(offsets(result));
-      Outcome<StreamPosition> outcome =
-          join(result.reached(), arrivals.toArray(StreamPosition[]::new));
-      if (outcome instanceof Outcome.Contiguous<StreamPosition>(var fresh, var reached)) {
-        fresh.forEach(position -> seen.add(position.offset()));
-        assertEquals(at(Math.max(top, read)), reached);
-      }
-      assertEquals(LongStream.rangeClosed(since + 1, top).boxed().toList(), seen);
-    }
-  }
-
-  private static Outcome<StreamPosition> join(StreamPosition read, StreamPosition... arrived) {
-    return StreamMerge.join(read, List.of(arrived), position -> position);
-  }
-
-  private static Outcome<StreamPosition> joined(StreamPosition reached, StreamPosition... fresh) {
-    return new Outcome.Contiguous<>(List.of(fresh), reached);
   }
 
   private static void assertNotRecovered(long top, Recovery.Result result) {
