@@ -47,6 +47,7 @@ public final class TimerWheel {
   }
 
   /** Fires what is due, at most {@code budget} timers; true if more may be due. */
+  @SuppressWarnings("ReferenceEquality") // the head of a list is one object
   boolean advance(long nowNanos, int budget) {
     long target = nowNanos >> 25;
     int left = budget;
@@ -74,6 +75,7 @@ public final class TimerWheel {
   }
 
   /** Nanoseconds until the next tick that may have work, or {@link Long#MAX_VALUE}. */
+  @SuppressWarnings("ReferenceEquality") // the head of a list is one object
   long nanosUntilNext(long nowNanos) {
     if (size == 0) {
       return Long.MAX_VALUE;

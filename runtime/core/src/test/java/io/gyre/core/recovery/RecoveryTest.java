@@ -11,12 +11,11 @@ import io.gyre.spi.channel.StreamPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
-  private static final Predicate<Map<String, String>> ODD = tags -> "odd".equals(tags.get("t"));
-
   @Test
   void aStreamWithoutAHoleIsRecoveredFromThePositionOn() {
     Recovery.Result result = Recovery.byStream(at(1), page(4, 2, 3, 4), Recovery.ALL);
@@ -55,11 +54,11 @@ class RecoveryTest {
 
   @Test
   void aFilterHidesPublicationsButMakesNoHole() {
-    Recovery.Result result = Recovery.byStream(at(0), page(3, 1, 2, 3), ODD);
+    Recovery.Result result = Recovery.byStream(at(0), page(3, 1, 2, 3), RecoveryTest::odd);
     assertTrue(result.recovered());
     assertEquals(List.of(1L, 3L), offsets(result));
     assertEquals(0, result.offset());
-    Recovery.Result hidden = Recovery.byStream(at(1), page(2, 2), ODD);
+    Recovery.Result hidden = Recovery.byStream(at(1), page(2, 2), RecoveryTest::odd);
     assertTrue(hidden.recovered());
     assertEquals(List.of(), offsets(hidden));
     assertEquals(2, hidden.offset());
@@ -90,11 +89,12 @@ class RecoveryTest {
 
   @Test
   void cacheWithAFilterSendsTheNewestThatPasses() {
-    Recovery.Result result = Recovery.byCache(StreamPosition.NONE, page(4, 4, 3, 2, 1), ODD);
+    Recovery.Result result =
+        Recovery.byCache(StreamPosition.NONE, page(4, 4, 3, 2, 1), RecoveryTest::odd);
     assertTrue(result.recovered());
     assertEquals(List.of(3L), offsets(result));
     assertEquals(at(4), result.reached());
-    assertNotRecovered(2, Recovery.byCache(StreamPosition.NONE, page(2, 2), ODD));
+    assertNotRecovered(2, Recovery.byCache(StreamPosition.NONE, page(2, 2), RecoveryTest::odd));
   }
 
   @Test
@@ -120,11 +120,53 @@ class RecoveryTest {
     assertFalse(PositionCheck.isUpToDate(at(3), new StreamPosition(3, "other")));
   }
 
+  @Test
+  void whateverTheTimingEachPublicationComesOnceAndInOrder() {
+    Random random = new Random(20261121);
+    for (int round = 0; round < 5000; round++) {
+      int top = 1 + random.nextInt(20);
+      int since = random.nextInt(top + 1);
+      int read = since + random.nextInt(top - since + 1);
+      // A publisher appends before it looks for subscribers, so arrivals start no later than behind
+      // the page.
+      int firstArrival = 1 + random.nextInt(read + 1);
+      List<StreamPosition> arrivals = new ArrayList<>();
+      for (long offset = firstArrival; offset <= top; offset++) {
+        arrivals.add(at(offset));
+        if (random.nextInt(4) == 0) {
+          arrivals.add(at(1 + random.nextLong(offset)));
+        }
+      }
+      Recovery.Result result =
+          Recovery.byStream(
+              at(since),
+              page(read, LongStream.rangeClosed(since + 1, read).toArray()),
+              Recovery.ALL);
+      List<Long> seen = new ArrayList<>(offsets(result));
+      StreamPosition reached = result.reached();
+      for (StreamPosition arrival : arrivals) {
+        Step step = PositionCheck.step(reached, arrival);
+        if (step == Step.NEXT) {
+          seen.add(arrival.offset());
+          reached = PositionCheck.moved(reached, arrival);
+        } else {
+          assertEquals(Step.SEEN, step);
+        }
+      }
+      assertEquals(at(top), reached);
+      assertEquals(LongStream.rangeClosed(since + 1, top).boxed().toList(), seen);
+    }
+  }
+
   private static void assertNotRecovered(long top, Recovery.Result result) {
     assertFalse(result.recovered());
     assertEquals(List.of(), offsets(result));
     assertEquals(top, result.offset());
     assertEquals(at(top), result.reached());
+  }
+
+  private static boolean odd(Map<String, String> tags) {
+    return "odd".equals(tags.get("t"));
   }
 
   private static List<Long> offsets(Recovery.Result result) {
