@@ -4,12 +4,10 @@ import io.gyre.config.ConfigSchema;
 import io.gyre.server.plugin.Door;
 import io.gyre.server.plugin.Offer;
 import io.gyre.server.plugin.Providers;
-import io.gyre.spi.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the providers at hand add to the configuration: their blocks, and the words users may write
@@ -56,35 +54,32 @@ public record ProviderSections(
   /** The sections of these providers. */
   public static ProviderSections of(Providers providers) {
     List<ConfigSection> sections = new ArrayList<>();
-    providers
-        .all(Door.AUTHENTICATOR)
-        .forEach(offer -> sections.add(section(authenticatorPath(offer.type()), offer)));
-    providers.all(Door.TRANSPORT).forEach(offer -> sections.add(section(offer.type(), offer)));
-    for (Offer<? extends Provider<?, ?, ?>> offer : providers.all(Door.ENGINE)) {
-      ENGINE_ROLES.forEach(role -> sections.add(section(role + "." + offer.type(), offer)));
+    for (Door<?> door : Door.all()) {
+      for (Offer<?> offer : providers.all(door)) {
+        Class<? extends Record> type = offer.provider().configType();
+        paths(door, offer.type()).forEach(path -> sections.add(new ConfigSection(path, type)));
+      }
     }
-    for (Offer<? extends Provider<?, ?, ?>> offer : providers.all(Door.PROXY)) {
-      PROXY_BLOCKS.forEach(block -> sections.add(section(block + "." + offer.type(), offer)));
-    }
-    providers
-        .all(Door.CONSUMER)
-        .forEach(offer -> sections.add(section("consumers[]." + offer.type(), offer)));
     return new ProviderSections(
-        sections,
-        types(providers.all(Door.ENGINE).stream()),
-        types(providers.all(Door.CONSUMER).stream()));
+        sections, types(providers, Door.ENGINE), types(providers, Door.CONSUMER));
   }
 
-  private static String authenticatorPath(String type) {
-    return type.equals(TOKENS) ? "client" : "client." + type;
+  /** Where users write the settings of a provider. */
+  private static List<String> paths(Door<?> door, String type) {
+    if (door.equals(Door.ENGINE)) {
+      return ENGINE_ROLES.stream().map(role -> role + "." + type).toList();
+    } else if (door.equals(Door.PROXY)) {
+      return PROXY_BLOCKS.stream().map(block -> block + "." + type).toList();
+    } else if (door.equals(Door.CONSUMER)) {
+      return List.of("consumers[]." + type);
+    } else if (door.equals(Door.AUTHENTICATOR)) {
+      return List.of(type.equals(TOKENS) ? "client" : "client." + type);
+    }
+    return List.of(type); // a transport has a block of its own at the top
   }
 
-  private static ConfigSection section(String path, Offer<? extends Provider<?, ?, ?>> offer) {
-    return new ConfigSection(path, offer.provider().configType());
-  }
-
-  private static Set<String> types(Stream<? extends Offer<?>> offers) {
-    return offers.map(Offer::type).collect(Collectors.toSet());
+  private static Set<String> types(Providers providers, Door<?> door) {
+    return providers.all(door).stream().map(Offer::type).collect(Collectors.toSet());
   }
 
   /** All keys: the server's and those of the sections. */

@@ -141,8 +141,12 @@ class ConfigLoaderTest {
   void showsAllProblemsOfAllKindsTogether() throws IOException {
     Outcome outcome =
         load(
-            "client: {ping_interval: 1s, pong_timeout: 2s, token: {audience_regex: '('}}\n"
-                + "channel: {namespaces: [name: q]}\nengine: {type: zz}\nzzunknown: 1\n");
+            """
+            client: {ping_interval: 1s, pong_timeout: 2s, token: {audience_regex: '('}}
+            channel: {namespaces: [name: q]}
+            engine: {type: zz}
+            zzunknown: 1
+            """);
     assertEquals(4, outcome.problems().errors(false).size(), outcome.problems().all().toString());
     assertEquals(5, outcome.problems().errors(true).size());
     assertTrue(outcome.usable(false).isEmpty());
