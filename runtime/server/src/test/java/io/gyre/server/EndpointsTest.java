@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyre.server.metrics.MetricsEndpoint;
 import io.gyre.server.metrics.ProcessMetrics;
+import io.gyre.server.metrics.PrometheusMeters;
+import io.gyre.server.metrics.RequestMeters;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EndpointsTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final PrometheusMeters METERS = new PrometheusMeters();
   private static WebServer server;
 
   @BeforeAll
@@ -32,8 +35,9 @@ class EndpointsTest {
             .shutdownGracePeriod(Duration.ZERO)
             .routing(routing ->
                 routing
+                    .addFilter(new RequestMeters(METERS, List.of("/health", "/metrics", "/me")))
                     .any("/health", new Health())
-                    .any("/metrics", new MetricsEndpoint(List.of(new ProcessMetrics()))))
+                    .any("/metrics", new MetricsEndpoint(List.of(new ProcessMetrics(), METERS))))
             .build()
             .start();
   }
@@ -66,6 +70,20 @@ class EndpointsTest {
     assertEquals(
         "text/plain; version=0.0.4; charset=utf-8",
         response.headers().firstValue("content-type").get());
+  }
+
+  @Test
+  void responsesAreCountedByRouteMethodAndStatus() throws Exception {
+    call("DELETE", "/health");
+    call("BREW", "/health/x");
+    call("GET", "/healthy");
+
+    String text = call("GET", "/metrics").body();
+
+    String name = "centrifugo_node_incoming_http_requests_total";
+    assertTrue(text.contains(name + "{path=\"/health\",method=\"DELETE\",status=\"200\"} 1"), text);
+    assertTrue(text.contains(name + "{path=\"/health\",method=\"other\",status=\"404\"} 1"), text);
+    assertTrue(text.contains(name + "{path=\"other\",method=\"GET\",status=\"404\"} 1"), text);
   }
 
   private static HttpResponse<String> call(String method, String path) throws Exception {

@@ -10,4 +10,8 @@ public record HttpApiConfig(
     @Key(doc = "Empty = 200 with error body; transport = HTTP status per error.", fallback = "")
         String errorMode,
     @Key(doc = "Mount on the public port.", fallback = "false") boolean external,
-    @Key(doc = "Skip key check.", fallback = "false") boolean insecure) {}
+    @Key(doc = "Skip key check.", fallback = "false") boolean insecure,
+    @Key(doc = "Max bytes of a request's body; beyond it HTTP 413.", fallback = "16777216")
+        int maxRequestBodySize,
+    @Key(doc = "Max commands in one batch.", fallback = "100000") int batchLimit,
+    @Key(doc = "Max channels of one broadcast.", fallback = "100000") int broadcastLimit) {}

@@ -7,6 +7,7 @@ import io.gyre.core.meter.FrameType;
 import io.gyre.core.meter.MessageKind;
 import io.gyre.core.meter.NodeMeters;
 import io.gyre.core.meter.ShardMeters;
+import io.gyre.core.node.NodeStats;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,11 +110,11 @@ class ScrapeTest {
     one.command(FrameType.SUBSCRIBE, 1_000);
     other.command(FrameType.SUBSCRIBE, 1_000);
     one.broadcast(MessageKind.PUBLICATION, 1_000);
-    node.level("node_num_clients", () -> 2);
+    node.level("node_num_things", () -> 2);
 
     List<String> lines = lines(new CoreMetrics(node, false));
 
-    assertTrue(lines.contains("centrifugo_node_num_clients 2"));
+    assertTrue(lines.contains("centrifugo_node_num_things 2"));
     assertTrue(
         lines.contains(
             "centrifugo_client_connections_inflight{transport=\"websocket\",accept_protocol=\"\","
@@ -124,6 +125,20 @@ class ScrapeTest {
     assertEquals(
         List.of(),
         lines.stream().filter(line -> line.contains("recovered_publications ")).toList());
+  }
+
+  @Test
+  void theNodeShowsItsNumbers() {
+    NodeStats stats = new NodeStats("id", "name", "1.0", 2, 1, 3, 4, 60);
+
+    List<String> lines = lines(new NodeMetrics(() -> stats, () -> 1));
+
+    assertTrue(lines.contains("centrifugo_node_num_clients 2"));
+    assertTrue(lines.contains("centrifugo_node_num_users 1"));
+    assertTrue(lines.contains("centrifugo_node_num_channels 3"));
+    assertTrue(lines.contains("centrifugo_node_num_subscriptions 4"));
+    assertTrue(lines.contains("centrifugo_node_num_nodes 1"));
+    assertTrue(lines.contains("centrifugo_node_build{version=\"1.0\"} 1"));
   }
 
   @Test
