@@ -40,6 +40,7 @@ final class SimulatedClient {
   private final Map<String, Position> positions = new TreeMap<>();
   private final Map<Long, String> asked = new HashMap<>();
   private @Nullable Session session;
+  private @Nullable Wire current;
   private boolean open;
   private boolean connected;
   private long commandId;
@@ -74,7 +75,8 @@ final class SimulatedClient {
     Wire wire = new Wire();
     Session opened = node.node().open(wire, info);
     session = opened;
-    wire.session = opened;
+    wire.current = true;
+    current = wire;
     StringBuilder subs = new StringBuilder();
     if (!token.isEmpty()) {
       for (String channel : token.split(",", -1)) {
@@ -100,6 +102,9 @@ final class SimulatedClient {
   }
 
   private void lose() {
+    if (current != null) {
+      current.current = false;
+    }
     session = null;
     open = false;
     connected = false;
@@ -253,13 +258,13 @@ final class SimulatedClient {
   }
 
   private final class Wire implements Connection {
-    private @Nullable Session session;
+    private boolean current;
     private final List<String> seen = new ArrayList<>();
 
     @Override
     public int send(Frame frame) {
-      if (SimulatedClient.this.session == session) {
-        for (String message : new String(frame.payload(), UTF_8).split("\n")) {
+      if (current) {
+        for (String message : new String(frame.payload(), UTF_8).split("\n", -1)) {
           seen.add(message);
           take(message);
         }
@@ -269,7 +274,7 @@ final class SimulatedClient {
 
     @Override
     public void close(Disconnect disconnect) {
-      if (SimulatedClient.this.session == session && disconnect.code() != 3000) {
+      if (current && disconnect.code() != 3000) {
         complain.accept("closed: " + disconnect + " after " + seen);
         lose();
       }
