@@ -34,16 +34,6 @@ final class ClaimRule {
     }
   }
 
-  boolean hasPattern() {
-    return pattern != null;
-  }
-
-  /** Returns the source of the expression, empty if there is none. */
-  String expression() {
-    Pattern known = pattern;
-    return known == null ? "" : known.pattern();
-  }
-
   /** Says whether one of the values is the text asked for; true if no text is asked for. */
   boolean allows(List<String> values) {
     return exact.isEmpty() || values.contains(exact);

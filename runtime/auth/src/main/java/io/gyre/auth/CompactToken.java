@@ -11,7 +11,6 @@ import java.util.Base64;
  * A token taken apart, nothing of it verified. Of the header only algorithm and key id are read: a
  * key or an address of a key that a token brings along is never used.
  *
- * @param text as received
  * @param algorithm named by the header
  * @param keyId named by the header, empty if none
  * @param signed the bytes the signature is made over
@@ -19,7 +18,7 @@ import java.util.Base64;
  * @param signature as received
  */
 record CompactToken(
-    String text, String algorithm, String keyId, byte[] signed, byte[] payload, byte[] signature) {
+    String algorithm, String keyId, byte[] signed, byte[] payload, byte[] signature) {
   /** Larger tokens are refused unread. */
   static final int BYTES_MAX = 1 << 20;
 
@@ -33,7 +32,6 @@ record CompactToken(
     try {
       Header header = Header.read(decoded(bytes, 0, first));
       return new CompactToken(
-          text,
           header.algorithm,
           header.keyId,
           Arrays.copyOf(bytes, last),

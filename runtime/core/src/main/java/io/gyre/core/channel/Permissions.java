@@ -1,7 +1,5 @@
 package io.gyre.core.channel;
 
-import java.util.Optional;
-
 /**
  * Decides what a client may do in a channel, from the options of the channel and who the client is.
  * Pure functions: the same arguments give the same answer, and nothing waits.
@@ -139,14 +137,6 @@ public final class Permissions {
     boolean joinLeave =
         options.forcePushJoinLeave() || (asked.joinLeave() && mayReadPresence(options, user, true));
     return new SubscriptionFlags(positioned || recoverable, recoverable, joinLeave);
-  }
-
-  /**
-   * Returns the namespace a decision was made in, empty where it was {@link
-   * Verdict#UNKNOWN_CHANNEL}.
-   */
-  public Optional<Namespace> namespace(String channel) {
-    return namespaces.of(channel);
   }
 
   private boolean mayReadPresence(ChannelOptions options, String user, boolean subscribed) {

@@ -39,11 +39,6 @@ public final class FossilDelta {
     return new Decoder(base, delta).decode();
   }
 
-  /** Returns the size of the target without applying the delta. */
-  public static int targetSize(byte[] delta) {
-    return new Decoder(new byte[0], delta).size();
-  }
-
   static int checksum(byte[] data) {
     int sum = 0;
     int whole = data.length & ~3;
