@@ -1,6 +1,7 @@
 package io.gyre.api;
 
 import io.gyre.spi.channel.PublishResult;
+import io.gyre.spi.error.BackendUnavailable;
 import io.gyre.spi.error.ClientErrorException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,6 +14,7 @@ import java.util.List;
 public final class ApiService {
   private static final int UNSUBSCRIBE_CODE = 2000;
   private static final String UNSUBSCRIBE_REASON = "server unsubscribe";
+  private static final int IDEMPOTENCY_KEY_MAX = 4096; // engines keep keys for minutes
   private static final ApiReply BAD_REQUEST = new ApiReply.Failed(ApiError.BAD_REQUEST);
 
   private final NodeOperations node;
@@ -51,6 +53,9 @@ public final class ApiService {
       };
     } catch (ClientErrorException refusal) {
       return new ApiReply.Failed(ApiError.of(refusal.error().code(), refusal.error().message()));
+    } catch (BackendUnavailable unavailable) {
+      log.log(Level.WARNING, "API command failed: " + unavailable.getMessage());
+      return new ApiReply.Failed(ApiError.INTERNAL);
     } catch (RuntimeException failure) {
       log.log(Level.ERROR, "API command failed: method=" + command.method().label(), failure);
       return new ApiReply.Failed(ApiError.INTERNAL);
@@ -58,7 +63,8 @@ public final class ApiService {
   }
 
   private ApiReply publish(ApiCommand.Publish publish) {
-    if (publish.channel().isEmpty()) {
+    if (publish.channel().isEmpty()
+        || publish.request().idempotencyKey().length() > IDEMPOTENCY_KEY_MAX) {
       return BAD_REQUEST;
     }
     PublishResult result = node.publish(publish.channel(), publish.request());

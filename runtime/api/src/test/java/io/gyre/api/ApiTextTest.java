@@ -126,6 +126,16 @@ class ApiTextTest {
   }
 
   @Test
+  void refusesAnIdempotencyKeyThatNoEngineShouldKeep() {
+    String request = "{\"channel\":\"x\",\"data\":1,\"idempotency_key\":\"%s\"}";
+
+    assertEquals("{\"result\":{}}", call("publish", request.formatted("k".repeat(4096))));
+    assertEquals(
+        "{\"error\":{\"code\":107,\"message\":\"bad request\"}}",
+        call("publish", request.formatted("k".repeat(4097))));
+  }
+
+  @Test
   void showsPublicationsOfHistory() {
     call("publish", "{\"channel\":\"hist:h\",\"data\":{\"n\":\n1},\"tags\":{\"t\":\"x\"}}");
 

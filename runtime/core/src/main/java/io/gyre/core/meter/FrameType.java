@@ -68,7 +68,6 @@ public enum FrameType {
   }
 
   /** Its place in arrays that hold something for each type. */
-  @SuppressWarnings("EnumOrdinal") // never leaves the process
   int index() {
     return ordinal();
   }

@@ -25,7 +25,6 @@ public enum MessageKind {
   }
 
   /** Its place in arrays that hold something for each kind. */
-  @SuppressWarnings("EnumOrdinal") // never leaves the process
   int index() {
     return ordinal();
   }
