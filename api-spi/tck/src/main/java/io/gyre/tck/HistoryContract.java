@@ -166,6 +166,27 @@ public abstract class HistoryContract extends BrokerContract {
   }
 
   @Test
+  final void keepsThePositionAsLongAsThePublisherSaid() {
+    String channel = freshChannel();
+    PublishOptions options = Options.history(5, Duration.ofSeconds(1), Duration.ofHours(1));
+    String epoch = publish(channel, "1", options).position().epoch();
+    advance(Duration.ofMinutes(50));
+    assertEquals(new StreamPosition(2, epoch), publish(channel, "2", options).position());
+    advance(Duration.ofMinutes(50));
+    assertEquals(new StreamPosition(3, epoch), publish(channel, "3", options).position());
+  }
+
+  @Test
+  final void keepsThePositionAsLongAsTheReaderSaid() {
+    String channel = freshChannel();
+    PublishOptions options = Options.history(5, Duration.ofSeconds(1), Duration.ofSeconds(2));
+    StreamPosition top = publish(channel, "1", options).position();
+    page(channel, null, 0, false);
+    advance(Duration.ofMinutes(50));
+    assertEquals(top, page(channel, null, 0, false).top());
+  }
+
+  @Test
   final void beginsANewStreamWhenThePositionIsForgotten() {
     String channel = freshChannel();
     PublishOptions options = Options.history(5, Duration.ofSeconds(1), Duration.ofSeconds(2));
