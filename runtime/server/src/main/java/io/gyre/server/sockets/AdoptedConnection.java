@@ -84,7 +84,7 @@ final class AdoptedConnection implements ServerConnection {
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.configureBlocking(false);
-      loop.execute(() -> loop.attach(connection, session, channel, taken.early()));
+      loop.execute(() -> loop.attach(connection, session, taken));
     } catch (IOException | RejectedExecutionException gone) {
       close(channel);
       connection.abandon(session);

@@ -4,15 +4,18 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.common.socket.TlsNioSocket;
 import io.helidon.webserver.ConnectionContext;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.security.Principal;
 import java.security.cert.Certificate;
 import java.util.Optional;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +42,7 @@ public final class Detach {
       return never();
     }
     try {
-      Class<?> handler = Class.forName(HANDLER);
-      if (!ConnectionContext.class.isAssignableFrom(handler)) {
-        throw new NoSuchFieldException("handler is no connection context");
-      }
-      MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(handler, MethodHandles.lookup());
-      return new Detach(
-          new Fields(
-              handler,
-              lookup.findVarHandle(handler, "socket", SocketChannel.class),
-              lookup.findVarHandle(handler, "helidonSocket", HelidonSocket.class)));
+      return new Detach(Fields.find());
     } catch (ReflectiveOperationException e) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -62,9 +56,11 @@ public final class Detach {
     return new Detach(null);
   }
 
-  /** Whether this connection can be taken: one with TLS cannot, its keys are in the server. */
+  /** Whether this connection can be taken; with TLS, the engine has to be where it is expected. */
   boolean possible(ConnectionContext context) {
-    return fields != null && !context.isSecure() && fields.handler.isInstance(context);
+    return fields != null
+        && fields.handler.isInstance(context)
+        && (!context.isSecure() || fields.server.get(context) instanceof TlsNioSocket);
   }
 
   /** Takes the socket; the server forgets it when the calling thread returns to it. */
@@ -74,8 +70,24 @@ public final class Detach {
     }
     SocketChannel channel = (SocketChannel) fields.channel.get(context);
     byte[] early = early(context.dataReader());
+    Taken taken = new Taken(channel, early, null, new byte[0]);
+    if (fields.server.get(context) instanceof TlsNioSocket encrypted) {
+      SSLEngine engine = (SSLEngine) fields.engine.get(encrypted);
+      taken = new Taken(channel, early, engine, undecrypted(fields, encrypted));
+    }
     fields.server.set(context, NoSocket.INSTANCE);
-    return new Taken(channel, early);
+    return taken;
+  }
+
+  /** What came from the peer and waits in the server's buffer to be decrypted. */
+  private static byte[] undecrypted(Fields fields, TlsNioSocket socket) {
+    if ((int) fields.remaining.get(socket) == 0) {
+      return new byte[0];
+    }
+    ByteBuffer wire = (ByteBuffer) fields.wire.get(socket);
+    byte[] bytes = new byte[wire.remaining()];
+    wire.get(bytes);
+    return bytes;
   }
 
   /** What the server has read already. Asking for zero bytes would wait for the peer to send. */
@@ -84,10 +96,42 @@ public final class Detach {
     return available == 0 ? new byte[0] : reader.readBytes(available);
   }
 
-  /** A socket, and what its peer sent behind the handshake. */
-  record Taken(SocketChannel channel, byte[] early) {}
+  /**
+   * A socket, and what its peer sent behind the handshake.
+   *
+   * @param early that was read, and decrypted if need be
+   * @param engine that decrypts, if the connection is encrypted
+   * @param undecrypted that was read only
+   */
+  record Taken(
+      SocketChannel channel, byte[] early, @Nullable SSLEngine engine, byte[] undecrypted) {}
 
-  private record Fields(Class<?> handler, VarHandle channel, VarHandle server) {}
+  private record Fields(
+      Class<?> handler,
+      VarHandle channel,
+      VarHandle server,
+      VarHandle engine,
+      VarHandle wire,
+      VarHandle remaining) {
+
+    static Fields find() throws ReflectiveOperationException {
+      Class<?> handler = Class.forName(HANDLER);
+      if (!ConnectionContext.class.isAssignableFrom(handler)) {
+        throw new NoSuchFieldException("handler is no connection context");
+      }
+      Class<?> tls = TlsNioSocket.class;
+      MethodHandles.Lookup inHandler =
+          MethodHandles.privateLookupIn(handler, MethodHandles.lookup());
+      MethodHandles.Lookup inTls = MethodHandles.privateLookupIn(tls, MethodHandles.lookup());
+      return new Fields(
+          handler,
+          inHandler.findVarHandle(handler, "socket", SocketChannel.class),
+          inHandler.findVarHandle(handler, "helidonSocket", HelidonSocket.class),
+          inTls.findVarHandle(tls, "engine", SSLEngine.class),
+          inTls.findVarHandle(tls, "peerNetData", ByteBuffer.class),
+          inTls.findVarHandle(tls, "unwrapRemaining", int.class));
+    }
+  }
 
   /** What the server closes in place of the socket. */
   private enum NoSocket implements HelidonSocket, PeerInfo {

@@ -12,8 +12,11 @@ interface Link {
   /** Reads what is there; -1 at the end of the stream. */
   int read(ByteBuffer buffer) throws IOException;
 
-  /** Writes what the peer takes now; may be nothing. */
+  /** Writes what was held back, then what the peer takes now of the buffer; may be nothing. */
   int write(ByteBuffer buffer) throws IOException;
+
+  /** Bytes that were taken by {@link #write} and are not with the peer's system yet. */
+  int heldBack();
 
   /** Says what the loop wants to hear of. */
   void interest(boolean reads, boolean writes);

@@ -4,7 +4,6 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.ConnectionContext;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +65,12 @@ final class ParkedLink implements Link {
     post(() -> loop.readReady(connection));
   }
 
-  /** The next bytes; none at the end of the stream. */
+  /** The next bytes; none at the end of the stream, whatever way the server puts that. */
   private static byte[] next(DataReader source) {
     try {
       source.ensureAvailable();
       return source.readBytes(source.available());
-    } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException end) {
+    } catch (RuntimeException end) {
       return NOTHING;
     }
   }
@@ -154,6 +153,11 @@ final class ParkedLink implements Link {
     if (wakeLoop) {
       post(connection::writeReady);
     }
+  }
+
+  @Override
+  public synchronized int heldBack() {
+    return outgoing.length;
   }
 
   @Override

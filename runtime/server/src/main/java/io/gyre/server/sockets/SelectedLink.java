@@ -24,6 +24,11 @@ final class SelectedLink implements Link {
   }
 
   @Override
+  public int heldBack() {
+    return 0;
+  }
+
+  @Override
   public void interest(boolean reads, boolean writes) {
     int wanted = (reads ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0);
     if (key.isValid() && key.interestOps() != wanted) {

@@ -10,7 +10,6 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +19,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop of one shard: reads what peers sent, lets the shard work for a turn, then writes to each
@@ -45,6 +46,7 @@ final class ShardLoop implements Runnable {
   private List<SocketConnection> dirty = new ArrayList<>();
   private List<SocketConnection> flushing = new ArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private @Nullable TlsBuffers tlsBuffers;
   private boolean asleep;
   private volatile long stopBy = NEVER;
 
@@ -91,16 +93,33 @@ final class ShardLoop implements Runnable {
   }
 
   /** Serves a socket from now on. */
-  void attach(SocketConnection connection, Session session, SocketChannel channel, byte[] early) {
+  void attach(SocketConnection connection, Session session, Detach.Taken taken) {
     SelectionKey key;
     try {
-      key = channel.register(selector, SelectionKey.OP_READ, connection);
+      key = taken.channel().register(selector, SelectionKey.OP_READ, connection);
     } catch (IOException gone) {
       connection.abandon(session);
       return;
     }
     connections.incrementAndGet();
-    begin(connection, session, new SelectedLink(key), early);
+    SSLEngine engine = taken.engine();
+    Link link =
+        engine == null
+            ? new SelectedLink(key)
+            : new TlsLink(key, engine, taken.undecrypted(), tlsBuffers());
+    begin(connection, session, link, taken.early());
+    if (taken.undecrypted().length > 0) {
+      readReady(connection); // the selector tells of what is in the socket only
+    }
+  }
+
+  private TlsBuffers tlsBuffers() {
+    TlsBuffers present = tlsBuffers;
+    if (present == null) {
+      present = new TlsBuffers();
+      tlsBuffers = present;
+    }
+    return present;
   }
 
   /** Serves a connection whose bytes a parked thread carries. */

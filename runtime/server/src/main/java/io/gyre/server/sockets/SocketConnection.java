@@ -237,16 +237,18 @@ final class SocketConnection implements Connection, WirePeer {
 
   private boolean writeAll(Link socket, ByteBuffer buffer) throws IOException {
     WriteQueue waiting = queue;
-    if (waiting == null) {
-      return true;
-    }
-    for (int i = 0; i < WRITES_PER_TURN && !waiting.isEmpty(); i++) {
+    for (int i = 0; i < WRITES_PER_TURN && !(isEmpty(waiting) && socket.heldBack() == 0); i++) {
+      int held = socket.heldBack();
       buffer.clear();
-      waiting.copyTo(buffer);
+      if (waiting != null) {
+        waiting.copyTo(buffer);
+      }
       int written = socket.write(buffer.flip());
-      waiting.advance(written);
-      if (buffer.hasRemaining()) {
-        stall(written > 0);
+      if (waiting != null) {
+        waiting.advance(written);
+      }
+      if (buffer.hasRemaining() || socket.heldBack() > 0) {
+        stall(written > 0 || socket.heldBack() < held);
         return false;
       }
     }
@@ -254,13 +256,19 @@ final class SocketConnection implements Connection, WirePeer {
       stalled = false;
       applyInterest();
     }
-    if (!waiting.isEmpty()) {
+    if (!isEmpty(waiting)) {
       markDirty();
       return false;
     }
     queue = null;
-    home().recycle(waiting);
+    if (waiting != null) {
+      home().recycle(waiting);
+    }
     return true;
+  }
+
+  private static boolean isEmpty(@Nullable WriteQueue waiting) {
+    return waiting == null || waiting.isEmpty();
   }
 
   private void stall(boolean progress) {
@@ -302,7 +310,7 @@ final class SocketConnection implements Connection, WirePeer {
     if (queue != null && queue.isEmpty()) {
       queue = null;
     }
-    if (queue == null && next == Phase.ENDING) {
+    if (queue == null && next == Phase.ENDING && (link == null || link.heldBack() == 0)) {
       finish();
       return;
     }

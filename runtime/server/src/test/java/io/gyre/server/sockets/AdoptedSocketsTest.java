@@ -17,20 +17,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** WebSocket connections from the HTTP port to a shard, taken over and parked. */
 @ParameterizedClass
-@ValueSource(booleans = {true, false})
+@EnumSource
 class AdoptedSocketsTest {
-  @Parameter boolean detached;
+  @Parameter TestPort.Wire wire;
   private TestPort port;
 
   @BeforeEach
   void open() {
     port =
         new TestPort(
-            detached ? Detach.probe() : Detach.never(),
+            wire,
             TestPort.config(false, Duration.ofSeconds(1)),
             new ConnectionLimits(2, 0, System::nanoTime, () -> {}),
             PingTimes.NEVER);
@@ -58,6 +58,23 @@ class AdoptedSocketsTest {
       client.head();
       assertEquals("early", client.read().text());
       assertEquals("bird", client.read().text());
+    }
+  }
+
+  @Test
+  void servesFramesThatFollowTheHandshakeAtOnce() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      try (RawClient client = port.connect()) {
+        client.write(RawClient.request(""));
+        client.write(RawClient.text("first"));
+        client.write(RawClient.text("second"));
+        client.head();
+        assertEquals("first", client.read().text());
+        assertEquals("second", client.read().text());
+        client.write(RawClient.close(1000));
+        client.read();
+        assertTrue(client.atEnd());
+      }
     }
   }
 
@@ -225,7 +242,7 @@ class AdoptedSocketsTest {
       client.write(RawClient.text("before"));
       assertEquals("before", client.read().text());
       port.stopHttp();
-      if (detached) {
+      if (wire.takenOver()) {
         client.write(RawClient.text("after"));
         assertEquals("after", client.read().text());
       } else {

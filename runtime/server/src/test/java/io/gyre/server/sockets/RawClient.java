@@ -14,10 +14,11 @@ final class RawClient implements AutoCloseable {
   private static final int READ_MILLIS_MAX = 8000;
   private static final int KEY = 0x1234_5678;
 
-  final Socket socket = new Socket();
+  final Socket socket;
   private final DataInputStream in;
 
-  RawClient(int port) throws IOException {
+  RawClient(int port, boolean tls) throws IOException {
+    socket = tls ? TestTls.context().getSocketFactory().createSocket() : new Socket();
     socket.setTcpNoDelay(true);
     socket.setReceiveBufferSize(8 * 1024);
     socket.setSoTimeout(READ_MILLIS_MAX);

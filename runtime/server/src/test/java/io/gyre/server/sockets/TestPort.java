@@ -11,6 +11,7 @@ import io.gyre.spi.web.Sockets;
 import io.gyre.spi.web.WebTransportContext;
 import io.gyre.transport.websocket.WebSocketConfig;
 import io.gyre.transport.websocket.WebSocketProvider;
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -26,11 +27,32 @@ import java.util.concurrent.CountDownLatch;
 final class TestPort implements AutoCloseable {
   static final String PATH = "/connection/websocket";
 
+  /** How the bytes of a connection travel. */
+  enum Wire {
+    TAKEN_OVER,
+    PARKED,
+    ENCRYPTED_TAKEN_OVER,
+    ENCRYPTED_PARKED;
+
+    boolean takenOver() {
+      return this == TAKEN_OVER || this == ENCRYPTED_TAKEN_OVER;
+    }
+
+    boolean tls() {
+      return this == ENCRYPTED_TAKEN_OVER || this == ENCRYPTED_PARKED;
+    }
+
+    Detach detach() {
+      return takenOver() ? Detach.probe() : Detach.never();
+    }
+  }
+
   final ShardLoops loops =
       new ShardLoops(1, System::nanoTime, Duration.ofSeconds(2), new NodeMeters());
   final EchoGateway gateway = new EchoGateway(loops.shards());
   final ConnectionLimits limits;
   private final WebServer server;
+  private final boolean tls;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread loopsThread;
 
@@ -39,17 +61,18 @@ final class TestPort implements AutoCloseable {
   }
 
   TestPort(WebSocketConfig config, PingTimes pings) {
-    this(Detach.probe(), config, new ConnectionLimits(0, 0, System::nanoTime, () -> {}), pings);
+    this(Wire.TAKEN_OVER, config, new ConnectionLimits(0, 0, System::nanoTime, () -> {}), pings);
   }
 
-  TestPort(Detach detach, WebSocketConfig config, ConnectionLimits limits, PingTimes pings) {
+  TestPort(Wire wire, WebSocketConfig config, ConnectionLimits limits, PingTimes pings) {
     this.limits = limits;
+    this.tls = wire.tls();
     CountDownLatch ready = new CountDownLatch(1);
     this.loopsThread = Thread.ofVirtual().start(() -> runLoops(ready));
     await(ready);
     HttpRouting.Builder routing = HttpRouting.builder();
     SharedPort port = new SharedPort(routing, limits);
-    Sockets sockets = new AdoptedSockets(loops, gateway, detach);
+    Sockets sockets = new AdoptedSockets(loops, gateway, wire.detach());
     new WebSocketProvider().create(config, new Context(gateway, sockets, pings)).mount(port);
     Http1ConnectionSelectorConfig.Builder http1 =
         Http1ConnectionSelector.builder().config(Http1Config.create());
@@ -61,8 +84,15 @@ final class TestPort implements AutoCloseable {
             .shutdownHook(false)
             .addConnectionSelector(http1.build())
             .routing(routing)
+            .tls(encryption(tls))
             .build()
             .start();
+  }
+
+  private static Tls encryption(boolean wanted) {
+    return wanted
+        ? Tls.builder().sslContext(TestTls.context()).build()
+        : Tls.builder().enabled(false).build();
   }
 
   static WebSocketConfig config(boolean compression, Duration writeTimeout) {
@@ -71,7 +101,7 @@ final class TestPort implements AutoCloseable {
   }
 
   RawClient connect() throws IOException {
-    return new RawClient(server.port());
+    return new RawClient(server.port(), tls);
   }
 
   /** Stops the HTTP server; the event threads go on. */
