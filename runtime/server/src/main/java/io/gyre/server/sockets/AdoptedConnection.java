@@ -29,7 +29,8 @@ final class AdoptedConnection implements ServerConnection {
   private final WireCodec codec;
   private final WireTimes times;
   private Runnable atEnd = () -> {};
-  private volatile @Nullable Runnable leave;
+  private volatile @Nullable SocketConnection carried;
+  private volatile @Nullable ParkedLink parked;
 
   AdoptedConnection(
       AdoptedSockets sockets,
@@ -103,7 +104,8 @@ final class AdoptedConnection implements ServerConnection {
     ParkedLink link = new ParkedLink(context, loop, connection);
     try {
       loop.execute(() -> loop.attach(connection, session, link, new byte[0]));
-      leave = () -> link.post(() -> connection.leave(SHUTDOWN));
+      carried = connection;
+      parked = link;
     } catch (RejectedExecutionException stopped) {
       connection.abandon(session);
       return;
@@ -117,12 +119,22 @@ final class AdoptedConnection implements ServerConnection {
     return Duration.ZERO;
   }
 
-  /** The server stops. A detached connection has left its care; a parked one says goodbye. */
+  /**
+   * The server stops, and interrupts its threads next. A detached connection has left its care; a
+   * parked one says goodbye first.
+   */
   @Override
   public void close(boolean interrupt) {
-    Runnable farewell = leave;
-    if (farewell != null) {
-      farewell.run();
+    ParkedLink link = parked;
+    SocketConnection connection = carried;
+    if (link == null || connection == null) {
+      return;
+    }
+    link.post(() -> connection.leave(SHUTDOWN));
+    try {
+      link.awaitLastWord();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParkedLink implements Link {
   private static final byte[] NOTHING = new byte[0];
-  private static final long LAST_WRITE_NANOS = 1_000_000_000;
+  private static final long LAST_WRITE_NANOS = 500_000_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final ConnectionContext context;
@@ -27,6 +27,7 @@ final class ParkedLink implements Link {
   private byte[] outgoing = NOTHING;
   private boolean ended;
   private boolean closed;
+  private boolean outputEnded;
   private boolean reads;
   private boolean writes;
   private @Nullable Thread reader;
@@ -178,9 +179,21 @@ final class ParkedLink implements Link {
     }
   }
 
+  /** The HTTP server's socket cannot be closed one way: the peer has to hang up. */
   @Override
-  public void endOutput() {
-    // the HTTP server's socket cannot be closed one way: the peer has to hang up
+  public synchronized void endOutput() {
+    outputEnded = true;
+    notifyAll();
+  }
+
+  /** Waits until the last byte is written or the connection is gone, for a bounded time. */
+  synchronized void awaitLastWord() throws InterruptedException {
+    long deadline = loop.now() + LAST_WRITE_NANOS;
+    long left = LAST_WRITE_NANOS;
+    while (!outputEnded && !closed && left > 0) {
+      wait(left / NANOS_PER_MILLI + 1);
+      left = deadline - loop.now();
+    }
   }
 
   @Override
@@ -196,11 +209,11 @@ final class ParkedLink implements Link {
   private void endReader() {
     try {
       synchronized (this) {
-        long deadline = loop.nanoTime() + LAST_WRITE_NANOS;
+        long deadline = loop.now() + LAST_WRITE_NANOS;
         long left = LAST_WRITE_NANOS;
         while (outgoing.length > 0 && left > 0) {
           wait(left / NANOS_PER_MILLI + 1);
-          left = deadline - loop.nanoTime();
+          left = deadline - loop.now();
         }
         outgoing = NOTHING;
         notifyAll();

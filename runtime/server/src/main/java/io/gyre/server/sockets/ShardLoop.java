@@ -74,6 +74,11 @@ final class ShardLoop implements Runnable {
     return shard.nanoTime();
   }
 
+  /** The monotonic clock. Any thread. */
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
   /** How many connections the loop serves. Any thread. */
   int connections() {
     return connections.get();

@@ -63,7 +63,7 @@ class AdoptedSocketsTest {
 
   @Test
   void servesFramesThatFollowTheHandshakeAtOnce() throws IOException {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 8; i++) {
       try (RawClient client = port.connect()) {
         client.write(RawClient.request(""));
         client.write(RawClient.text("first"));

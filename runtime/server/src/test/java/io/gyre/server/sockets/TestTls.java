@@ -12,9 +12,15 @@ import javax.net.ssl.TrustManagerFactory;
 final class TestTls {
   private static final char[] PASSWORD = "gyretest".toCharArray();
 
+  private static final SSLContext CONTEXT = load();
+
   private TestTls() {}
 
   static SSLContext context() {
+    return CONTEXT;
+  }
+
+  private static SSLContext load() {
     try (InputStream file = TestTls.class.getResourceAsStream("test.p12")) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(file, PASSWORD);
