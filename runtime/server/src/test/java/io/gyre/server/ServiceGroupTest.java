@@ -67,8 +67,8 @@ class ServiceGroupTest {
                   throw new IllegalStateException("no route");
                 })));
     ServiceFailed failure = assertThrows(ServiceFailed.class, group::awaitReady);
-    assertTrue(failure.getMessage().contains("engine/broken"), failure.getMessage());
-    assertTrue(failure.getMessage().contains("no route"), failure.getMessage());
+    assertTrue(failure.toString().contains("engine/broken"), failure.toString());
+    assertTrue(failure.toString().contains("no route"), failure.toString());
   }
 
   @Test

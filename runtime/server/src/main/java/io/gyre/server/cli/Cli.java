@@ -4,6 +4,7 @@ import io.gyre.config.ConfigSyntaxException;
 import io.gyre.config.FlagOverlay;
 import io.gyre.server.plugin.PluginsRefused;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -54,8 +55,8 @@ public final class Cli {
         .addSubcommand(new ServeCommand(surroundings))
         .addSubcommand(new CompletionCommand(surroundings));
     commands.getCommandSpec().version(VersionCommand.line());
-    commands.setOut(new PrintWriter(surroundings.out(), true));
-    commands.setErr(new PrintWriter(surroundings.err(), true));
+    commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+    commands.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     commands.setParameterExceptionHandler((wrong, given) -> misused(wrong));
     commands.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
     return commands;

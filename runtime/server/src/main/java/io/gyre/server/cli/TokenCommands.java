@@ -24,7 +24,7 @@ final class TokenCommands {
   private TokenCommands() {}
 
   /** What all of them need. */
-  private abstract static sealed class TokenCommand implements Callable<Integer> {
+  abstract static sealed class TokenCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
     private final Configuration configuration;

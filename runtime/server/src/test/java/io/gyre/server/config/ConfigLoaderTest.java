@@ -261,8 +261,11 @@ class ConfigLoaderTest {
   void anUnsupportedKeyIsNamedOnlyWhenItIsSetToSomethingElseThanItsDefault() throws IOException {
     Outcome outcome =
         load(
-            "sse: {enabled: true}\nhttp_stream: {enabled: false}\n"
-                + "channel: {namespaces: [{name: ab, subscription_type: ''}, {name: cd, subscription_type: stream}]}\n");
+            """
+            sse: {enabled: true}
+            http_stream: {enabled: false}
+            channel: {namespaces: [{name: ab, subscription_type: ''}, {name: cd, subscription_type: stream}]}
+            """);
     assertEquals(
         List.of("channel.namespaces[1].subscription_type", "sse"),
         outcome.problems().warnings(false).stream().map(ConfigProblem::path).sorted().toList());
