@@ -15,6 +15,7 @@ public final class TimerWheel {
   private static final int SLOTS = 1024;
 
   private final Entry[] slots = new Entry[SLOTS];
+  private final Entry due = new Head();
   private long tick;
   private int size;
 
@@ -46,32 +47,45 @@ public final class TimerWheel {
     return size;
   }
 
-  /** Fires what is due, at most {@code budget} timers; true if more may be due. */
-  @SuppressWarnings("ReferenceEquality") // the head of a list is one object
+  /** Fires what is due, at most {@code budget} timers; true if more is due. */
   boolean advance(long nowNanos, int budget) {
     long target = nowNanos >> 25;
-    int left = budget;
-    while (tick < target) {
-      Entry head = slots[(int) ((tick + 1) & (SLOTS - 1))];
-      Entry entry = head.next;
-      while (entry != head && entry != null) {
-        Entry following = entry.next;
-        if (entry.deadlineTick <= tick + 1) {
-          if (left-- == 0) {
-            return true;
-          }
-          cancel(entry);
-          entry.fire(nowNanos);
-          following = head.next; // the fired timer may have changed the list
-        }
-        entry = following;
-      }
-      tick++;
-      if (size == 0) {
-        tick = target;
-      }
+    int left = fireDue(nowNanos, budget);
+    while (tick < target && left > 0) {
+      tick = size == 0 ? target : tick + 1;
+      takeDue(slots[(int) (tick & (SLOTS - 1))]);
+      left = fireDue(nowNanos, left);
     }
-    return false;
+    return left == 0;
+  }
+
+  /** Moves what is due now from a slot, which also holds what is due in later rounds. */
+  @SuppressWarnings("ReferenceEquality") // the head of a list is one object
+  private void takeDue(Entry head) {
+    Entry entry = head.next;
+    while (entry != null && entry != head) {
+      Entry following = entry.next;
+      if (entry.deadlineTick <= tick) {
+        entry.remove();
+        entry.insertBefore(due);
+      }
+      entry = following;
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the head of a list is one object
+  private int fireDue(long nowNanos, int budget) {
+    int left = budget;
+    while (left > 0) {
+      Entry entry = due.next;
+      if (entry == null || entry == due) {
+        return left;
+      }
+      cancel(entry);
+      entry.fire(nowNanos);
+      left--;
+    }
+    return left;
   }
 
   /** Nanoseconds until the next tick that may have work, or {@link Long#MAX_VALUE}. */
@@ -79,6 +93,9 @@ public final class TimerWheel {
   long nanosUntilNext(long nowNanos) {
     if (size == 0) {
       return Long.MAX_VALUE;
+    }
+    if (due.next != due) {
+      return 0;
     }
     for (int ahead = 1; ahead <= SLOTS; ahead++) {
       Entry head = slots[(int) ((tick + ahead) & (SLOTS - 1))];
