@@ -47,6 +47,7 @@ public record GyreConfig(
     @Key(doc = "Anonymous telemetry to project authors.") UsageStatsConfig usageStats,
     @Key(doc = "Identity of this cluster member.") NodeConfig node,
     @Key(doc = "Stop behaviour.") ShutdownConfig shutdown,
+    @Key(doc = "Demo page.") DemoConfig demo,
     @Key(doc = "File that receives the process id; removed on exit.", fallback = "") String pidFile,
     @Key(
             doc = "Unlocks features not considered released (e.g. redisnats broker).",

@@ -6,6 +6,7 @@ import io.gyre.spi.consumer.ConsumerProvider;
 import io.gyre.spi.engine.EngineProvider;
 import io.gyre.spi.proxy.ProxyProvider;
 import io.gyre.spi.transport.TransportProvider;
+import io.gyre.spi.web.WebTransportProvider;
 import java.util.List;
 
 /**
@@ -30,13 +31,17 @@ public record Door<P extends Provider<?, ?, ?>>(String noun, Class<P> contract) 
   public static final Door<TransportProvider<?>> TRANSPORT =
       door("transport", TransportProvider.class);
 
+  /** Wires on the shared HTTP port. */
+  public static final Door<WebTransportProvider<?>> WEB_TRANSPORT =
+      door("web transport", WebTransportProvider.class);
+
   /** Verifiers of tokens. */
   public static final Door<AuthenticatorProvider<?>> AUTHENTICATOR =
       door("authenticator", AuthenticatorProvider.class);
 
   /** All of them. */
   public static List<Door<?>> all() {
-    return List.of(ENGINE, CONSUMER, PROXY, TRANSPORT, AUTHENTICATOR);
+    return List.of(ENGINE, CONSUMER, PROXY, TRANSPORT, WEB_TRANSPORT, AUTHENTICATOR);
   }
 
   @SuppressWarnings("unchecked") // a class literal cannot name EngineProvider<?>

@@ -1,0 +1,20 @@
+package io.gyre.server;
+
+import io.gyre.core.meter.NodeMeters;
+import io.gyre.core.node.Node;
+import io.gyre.server.metrics.PrometheusMeters;
+import io.gyre.spi.NodeInfo;
+
+/** Shows the node's present numbers among the metrics. */
+final class NodeLevels {
+  private NodeLevels() {}
+
+  static void show(NodeMeters nodeMeters, PrometheusMeters meters, Node node, NodeInfo identity) {
+    nodeMeters.level("node_num_clients", () -> node.stats().clients());
+    nodeMeters.level("node_num_users", () -> node.stats().users());
+    nodeMeters.level("node_num_subscriptions", () -> node.stats().subscriptions());
+    nodeMeters.level("node_num_channels", () -> node.stats().channels());
+    nodeMeters.level("node_num_nodes", () -> 1);
+    meters.gauge("centrifugo_node_build", () -> 1, "version", identity.version());
+  }
+}
