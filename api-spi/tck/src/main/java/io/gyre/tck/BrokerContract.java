@@ -19,6 +19,7 @@ import io.gyre.spi.engine.Delivery;
 import io.gyre.spi.engine.Engine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.Test;
  * <p>A broker with history extends {@link HistoryContract} instead, which includes this.
  */
 public abstract class BrokerContract {
+  private static final int PUBLISHERS = 8;
+  private static final int PUBLICATIONS_EACH = 50;
   private static final AtomicLong CHANNELS = new AtomicLong(System.nanoTime());
 
   private final FakeContext context = new FakeContext();
@@ -130,6 +133,30 @@ public abstract class BrokerContract {
     for (int i = 0; i < 200; i++) {
       assertEquals("" + i, data(heard.get(i)));
     }
+  }
+
+  @Test
+  final void callsTheListenerOneAtATimeForAChannel() throws InterruptedException {
+    String channel = freshChannel();
+    ClientInfo client = new ClientInfo("c", "u", new byte[0], new byte[0]);
+    context.channels().linger(channel);
+    List<Thread> publishers = new ArrayList<>();
+    for (int i = 0; i < PUBLISHERS; i++) {
+      publishers.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                for (int n = 0; n < PUBLICATIONS_EACH; n++) {
+                  broker().publish(channel, publication("" + n), PublishOptions.EPHEMERAL);
+                  broker().announce(channel, new Membership(Change.JOIN, client));
+                }
+              }));
+    }
+    for (Thread publisher : publishers) {
+      publisher.join();
+    }
+    context.channels().awaitDeliveries(channel, PUBLISHERS * PUBLICATIONS_EACH);
+    context.channels().awaitMemberships(channel, PUBLISHERS * PUBLICATIONS_EACH);
+    assertFalse(context.channels().overlapped(), "two calls for one channel at once");
   }
 
   @Test

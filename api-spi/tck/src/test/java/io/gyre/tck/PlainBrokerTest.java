@@ -74,7 +74,7 @@ class PlainBrokerTest extends BrokerContract {
     }
 
     @Override
-    public void announce(String channel, Membership membership) {
+    public synchronized void announce(String channel, Membership membership) {
       context.channels().onMembership(channel, membership);
     }
 
