@@ -9,7 +9,9 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-import java.net.StandardSocketOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,44 +74,62 @@ final class Listeners {
             INTERNAL,
             ListenerConfig.builder().name(INTERNAL).update(this::listenInternal).build()));
     internal.ifPresent(routes -> builder.routing(INTERNAL, routes));
-    try {
-      server = builder.build().start();
-    } catch (RuntimeException failure) {
-      throw new StartFailed(
-          "http_server: cannot listen on %s: %s".formatted(addresses(), rootCause(failure)));
+    WebServer opened = builder.build().start();
+    if (!opened.isRunning()) { // it logs and goes on, and does not say why
+      throw new StartFailed("http_server: cannot listen: " + String.join("; ", reasons()));
     }
+    server = opened;
+  }
+
+  /** Why ports cannot be opened, found out by trying. */
+  private List<String> reasons() {
+    List<String> reasons = new ArrayList<>();
+    for (InetSocketAddress address : sockets()) {
+      try (ServerSocket probe = new ServerSocket()) {
+        probe.bind(address);
+      } catch (IOException taken) {
+        reasons.add(
+            "%s:%d: %s".formatted(address.getHostString(), address.getPort(), taken.getMessage()));
+      }
+    }
+    return reasons;
+  }
+
+  private List<InetSocketAddress> sockets() {
+    List<InetSocketAddress> sockets = new ArrayList<>();
+    sockets.add(new InetSocketAddress(host(config.address()), config.port()));
+    if (internal.isPresent()) {
+      sockets.add(
+          new InetSocketAddress(host(internalAddress()), Integer.parseInt(config.internalPort())));
+    }
+    return sockets;
   }
 
   private void listenInternal(ListenerConfig.Builder builder) {
-    String address =
-        config.internalAddress().isEmpty() ? config.address() : config.internalAddress();
-    listen(builder, address, Integer.parseInt(config.internalPort()));
+    listen(builder, internalAddress(), Integer.parseInt(config.internalPort()));
+  }
+
+  private String internalAddress() {
+    return config.internalAddress().isEmpty() ? config.address() : config.internalAddress();
   }
 
   private static void listen(ListenerConfig.BuilderBase<?, ?> builder, String address, int port) {
     builder
-        .host(address.isEmpty() ? "0.0.0.0" : address)
+        .host(host(address))
         .port(port)
         .shutdownGracePeriod(GRACE)
-        // On by default there: two servers would share a port, and each take half of the clients.
-        .putListenerSocketOption(StandardSocketOptions.SO_REUSEPORT, false)
         .connectionOptions(options -> options.tcpNoDelay(true));
+  }
+
+  private static String host(String address) {
+    return address.isEmpty() ? "0.0.0.0" : address;
   }
 
   /** What the ports are called, for people. */
   List<String> addresses() {
-    List<String> addresses = new ArrayList<>();
-    addresses.add(url(config.address(), config.port()));
-    if (internal.isPresent()) {
-      String host =
-          config.internalAddress().isEmpty() ? config.address() : config.internalAddress();
-      addresses.add(url(host, Integer.parseInt(config.internalPort())));
-    }
-    return addresses;
-  }
-
-  private static String url(String host, int port) {
-    return "http://" + (host.isEmpty() ? "0.0.0.0" : host) + ":" + port;
+    return sockets().stream()
+        .map(address -> "http://" + address.getHostString() + ":" + address.getPort())
+        .toList();
   }
 
   /** Closes the ports; requests under way have a moment to end. */
@@ -118,13 +138,5 @@ final class Listeners {
     if (open != null) {
       open.stop();
     }
-  }
-
-  private static String rootCause(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage());
   }
 }

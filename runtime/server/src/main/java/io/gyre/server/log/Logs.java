@@ -28,6 +28,9 @@ public final class Logs {
   /** Kept, because the JDK forgets the level of a logger that nobody holds. */
   private final Logger http = Logger.getLogger("io.helidon");
 
+  /** Kept, too: what it says about a port that is taken is said again, in one line. */
+  private final Logger httpStart = Logger.getLogger("io.helidon.webserver.LoomServer");
+
   private Logs(LogOutput output) {
     this.output = output;
   }
@@ -72,6 +75,7 @@ public final class Logs {
     boolean everything = level.intValue() <= Level.FINER.intValue();
     // Below a warning the HTTP library talks about itself.
     http.setLevel(everything ? level : max(level, Level.WARNING));
+    httpStart.setLevel(everything ? level : Level.OFF);
   }
 
   private static Level max(Level one, Level other) {

@@ -99,7 +99,7 @@ async function loadHistory() {
     const rows = publications.reverse().filter((p) => !shown.has(p.offset));
     rows.forEach((p) => receive(p.data, p.info?.client, false));
     if (rows.some((p) => p.data.text)) {
-      addEvent("Messages above come from the channel's history");
+      addEvent("Earlier messages, from the channel's history");
     }
   } catch (error) {
     addEvent(`History: ${error.message}`);
