@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.LogManager;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,10 @@ class ArchitectureTest {
         .check(ALL);
   }
 
+  /**
+   * How long something took may be measured anywhere; what time it is comes from the injected
+   * clock.
+   */
   @Test
   void theCoreAsksNobodyForTheTimeOrForChance() {
     noClasses()
@@ -148,8 +153,6 @@ class ArchitectureTest {
         .resideInAnyPackage("io.gyre.core..", "io.gyre.engine..")
         .should()
         .callMethod(System.class, "currentTimeMillis")
-        .orShould()
-        .callMethod(System.class, "nanoTime")
         .orShould()
         .callMethod(Instant.class, "now")
         .orShould()
@@ -180,8 +183,10 @@ class ArchitectureTest {
     noClasses()
         .that(
             describe(
-                "are not the original's word",
-                type -> !type.getSimpleName().contains("PresenceManager")))
+                "are not named after the original's or the JDK's manager",
+                type ->
+                    !type.getSimpleName().contains("PresenceManager")
+                        && !type.isAssignableTo(LogManager.class)))
         .should()
         .haveSimpleNameEndingWith("Util")
         .orShould()
