@@ -3,6 +3,7 @@ package io.gyre.server;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -19,6 +20,11 @@ public final class Health implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    response.header(JSON).send(ALIVE);
+    response.header(JSON);
+    if (request.prologue().method().equals(Method.HEAD)) {
+      response.send();
+    } else {
+      response.send(ALIVE);
+    }
   }
 }

@@ -17,7 +17,8 @@ public final class ChannelNames {
    */
   public ChannelNames(ChannelConfig config) {
     this.bytesMax = config.maxLength();
-    this.privatePrefix = config.privatePrefix();
+    // As recorded: an empty prefix in the configuration leaves the usual one in force.
+    this.privatePrefix = config.privatePrefix().isEmpty() ? "$" : config.privatePrefix();
     this.namespaceBoundary = config.namespaceBoundary();
     this.userBoundary = config.userBoundary();
     this.userSeparator = config.userSeparator();
@@ -31,7 +32,7 @@ public final class ChannelNames {
 
   /** Says whether the channel always needs a subscription token. */
   public boolean isPrivate(String channel) {
-    return !privatePrefix.isEmpty() && channel.startsWith(privatePrefix);
+    return channel.startsWith(privatePrefix);
   }
 
   /** Returns where the namespace starts; it ends at {@link #namespaceEnd}. */

@@ -49,6 +49,7 @@ public final class Wire {
         .offset(publication.offset())
         .tags(publication.tags())
         .epoch(publication.offset() == 1 ? epoch : "")
+        .version(publication.version())
         .build();
   }
 
@@ -64,6 +65,7 @@ public final class Wire {
         .offset(publication.offset())
         .tags(publication.tags())
         .delta(patch)
+        .version(publication.version())
         .dataAsString(true)
         .build();
   }

@@ -61,7 +61,8 @@ public final class Publishing {
     if (!accepts(settings, namespace, request.data())) {
       throw new ClientErrorException(ClientErrors.BAD_REQUEST);
     }
-    Publication publication = new Publication(0, request.data(), request.info(), request.tags(), 0);
+    Publication publication =
+        new Publication(0, request.data(), request.info(), request.tags(), 0, request.version());
     environment.meters().sent(MessageKind.PUBLICATION);
     PublishResult result =
         environment

@@ -78,13 +78,7 @@ public final class RefreshHandler {
     session.info(claims.info());
     long expireAt = seconds(claims.expireAt());
     session.expireAt(expireAt);
-    responder.reply(
-        new RefreshResult(
-            session.clientId(), version(), expireAt > 0, Ttl.until(environment, expireAt)));
-  }
-
-  private String version() {
-    return environment.node().version();
+    responder.reply(new RefreshResult("", "", expireAt > 0, Ttl.until(environment, expireAt)));
   }
 
   private static boolean changesChannels(ClientSession session, ConnectClaims claims) {
