@@ -3,7 +3,6 @@ package io.gyre.config;
 import io.gyre.config.ConfigNode.Scalar;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,6 +78,12 @@ final class Environment {
 
   /** The part of a variable's name that stands for a key or for a name users chose. */
   static String part(String name) {
-    return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    StringBuilder part = new StringBuilder();
+    for (int index = 0; index < name.length(); index++) {
+      char next = name.charAt(index);
+      boolean plain = next < 128 && Character.isLetterOrDigit(next);
+      part.append(plain ? Character.toUpperCase(next) : '_');
+    }
+    return part.toString();
   }
 }

@@ -64,7 +64,15 @@ final class RecordShape {
   }
 
   static String snakeCase(String name) {
-    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    StringBuilder key = new StringBuilder();
+    for (int index = 0; index < name.length(); index++) {
+      char next = name.charAt(index);
+      if (Character.isUpperCase(next)) {
+        key.append('_');
+      }
+      key.append(Character.toLowerCase(next));
+    }
+    return key.toString();
   }
 
   static String word(Object constant) {

@@ -93,6 +93,7 @@ public final class ConfigLoader {
   private Block overlaid(Block file, Source source, Problems problems) {
     Block present =
         RenamedKeys.apply(schema, LegacyKeys.standard().apply(schema, file, problems), problems);
+    present = UnsupportedKeys.standard().withoutUndescribed(schema, present, problems);
     UnknownKeys.report(schema, present, problems);
     Block changed =
         EnvironmentOverlay.apply(schema, present, source.environment(), FOREIGN, problems);

@@ -82,7 +82,7 @@ final class LegacyKeys {
     Block changed = tree;
     for (Map.Entry<String, ConfigNode> member : tree.members().entrySet()) {
       Move move = moves.get(member.getKey());
-      if (move != null && old(schema, member.getKey(), member.getValue())) {
+      if (move != null && old(schema, member.getKey(), member.getValue(), move)) {
         changed = moved(changed, member.getKey(), member.getValue(), move, problems);
       }
     }
@@ -90,8 +90,9 @@ final class LegacyKeys {
   }
 
   /** A word such as {@code engine} names a block today and a plain value before. */
-  private static boolean old(ConfigSchema schema, String key, ConfigNode value) {
-    return schema.field(key).isEmpty() || value instanceof Scalar;
+  private static boolean old(ConfigSchema schema, String key, ConfigNode value, Move move) {
+    boolean block = schema.field(key).isPresent() || move.target.startsWith(key + ".");
+    return !block || value instanceof Scalar;
   }
 
   private static Block moved(

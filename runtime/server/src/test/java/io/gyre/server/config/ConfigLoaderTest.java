@@ -253,7 +253,11 @@ class ConfigLoaderTest {
   @Test
   void everyUnsupportedKeyIsAKeyThereIs() {
     for (String path : UnsupportedKeys.standard().paths()) {
-      assertTrue(path.equals("uni_websocket") || LOADER.schema().field(path).isPresent(), path);
+      assertTrue(
+          path.equals("uni_websocket")
+              || path.startsWith("websocket.")
+              || LOADER.schema().field(path).isPresent(),
+          path);
     }
   }
 
@@ -264,10 +268,18 @@ class ConfigLoaderTest {
             """
             sse: {enabled: true}
             http_stream: {enabled: false}
-            channel: {namespaces: [{name: ab, subscription_type: ''}, {name: cd, subscription_type: stream}]}
+            uni_websocket: {enabled: true}
+            channel:
+              namespaces:
+              - {name: ab, subscription_type: stream}
+              - {name: cd, subscription_type: map, map: {mode: persistent}}
             """);
     assertEquals(
-        List.of("channel.namespaces[1].subscription_type", "sse"),
+        List.of(
+            "channel.namespaces[1].map",
+            "channel.namespaces[1].subscription_type",
+            "sse",
+            "uni_websocket"),
         outcome.problems().warnings(false).stream().map(ConfigProblem::path).sorted().toList());
     assertTrue(outcome.usable(false).isPresent());
     assertTrue(outcome.usable(true).isEmpty());
