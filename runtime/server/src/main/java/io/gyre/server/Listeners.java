@@ -29,6 +29,7 @@ final class Listeners {
   private final HttpRouting.Builder external = HttpRouting.builder();
   private final Optional<HttpRouting.Builder> internal;
   private final SharedPort port;
+  private boolean internalUsed;
   private @Nullable WebServer server;
 
   Listeners(HttpServerConfig config, ConnectionLimits limits) {
@@ -52,6 +53,7 @@ final class Listeners {
 
   /** Routes for the back end and operators: the internal port if there is one. */
   HttpRouting.Builder internal() {
+    internalUsed = true;
     return internal.orElse(external);
   }
 
@@ -69,16 +71,22 @@ final class Listeners {
             .addConnectionSelector(http1.build())
             .routing(external);
     listen(builder, config.address(), config.port());
-    internal.ifPresent(routes ->
-        builder.putSocket(
-            INTERNAL,
-            ListenerConfig.builder().name(INTERNAL).update(this::listenInternal).build()));
-    internal.ifPresent(routes -> builder.routing(INTERNAL, routes));
+    usedInternal()
+        .ifPresent(routes ->
+            builder.putSocket(
+                INTERNAL,
+                ListenerConfig.builder().name(INTERNAL).update(this::listenInternal).build()));
+    usedInternal().ifPresent(routes -> builder.routing(INTERNAL, routes));
     WebServer opened = builder.build().start();
     if (!opened.isRunning()) { // it logs and goes on, and does not say why
       throw new StartFailed("http_server: cannot listen: " + String.join("; ", reasons()));
     }
     server = opened;
+  }
+
+  /** A port on which there would be nothing stays closed. */
+  private Optional<HttpRouting.Builder> usedInternal() {
+    return internalUsed ? internal : Optional.empty();
   }
 
   /** Why ports cannot be opened, found out by trying. */
@@ -98,7 +106,7 @@ final class Listeners {
   private List<InetSocketAddress> sockets() {
     List<InetSocketAddress> sockets = new ArrayList<>();
     sockets.add(new InetSocketAddress(host(config.address()), config.port()));
-    if (internal.isPresent()) {
+    if (usedInternal().isPresent()) {
       sockets.add(
           new InetSocketAddress(host(internalAddress()), Integer.parseInt(config.internalPort())));
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
  */
 final class Server {
   private static final System.Logger LOG = System.getLogger("gyre.server");
+  private static final Duration FAILED_START_MAX = Duration.ofSeconds(1);
   private final NodeInfo identity;
   private final ServiceGroup group;
   private final Waves waves;
@@ -56,6 +57,15 @@ final class Server {
    * @throws ServiceFailed if an engine or transport fails
    */
   void start(StartDeadline deadline) throws InterruptedException {
+    try {
+      startInOrder(deadline);
+    } catch (RuntimeException failure) {
+      group.stop(FAILED_START_MAX);
+      throw failure;
+    }
+  }
+
+  private void startInOrder(StartDeadline deadline) throws InterruptedException {
     deadline.stage("waiting for engines");
     group.start(waves.engines());
     group.awaitReady();

@@ -134,7 +134,8 @@ class ServiceGroupTest {
     BlockingQueue<String> ended = new LinkedBlockingQueue<>();
     group.start(List.of(needed("engine", endsInto(ended, "engine"))));
     group.awaitReady();
-    group.start(List.of(optional("consumer", endsInto(ended, "consumer"))));
+    group.start(List.of(needed("consumer", endsInto(ended, "consumer"))));
+    group.awaitReady();
     group.stop(LONG);
     assertEquals(List.of("consumer", "engine"), List.copyOf(ended));
   }

@@ -23,7 +23,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Builds the jar of a plugin from sources in a test. */
-final class PluginFixture {
+public final class PluginFixture {
   private final Path scratch;
   private final Map<String, String> manifest = new LinkedHashMap<>();
   private final Map<String, String> sources = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ final class PluginFixture {
   }
 
   /** A plugin with a manifest as it should be, and no content. */
-  static PluginFixture plugin(Path scratch, String name) {
+  public static PluginFixture plugin(Path scratch, String name) {
     return library(scratch).manifest("Gyre-Plugin", name).manifest("Gyre-Spi", "1.0");
   }
 
@@ -50,12 +50,12 @@ final class PluginFixture {
     return this;
   }
 
-  PluginFixture source(String className, String text) {
+  public PluginFixture source(String className, String text) {
     sources.put(className, text);
     return this;
   }
 
-  PluginFixture entry(String name, String text) {
+  public PluginFixture entry(String name, String text) {
     entries.put(name, text.getBytes(StandardCharsets.UTF_8));
     return this;
   }
@@ -98,7 +98,7 @@ final class PluginFixture {
             .formatted(className, className, body, type));
   }
 
-  Path jar(Path target) throws IOException {
+  public Path jar(Path target) throws IOException {
     Files.createDirectories(target.toAbsolutePath().getParent());
     Path classes = Files.createTempDirectory(scratch, "classes");
     compile(classes);
