@@ -1,8 +1,11 @@
 package io.gyre.core.hub;
 
 import io.gyre.protocol.ClientInfo;
+import io.gyre.protocol.Decoder;
 import io.gyre.protocol.Encoder;
+import io.gyre.protocol.JsonDecoder;
 import io.gyre.protocol.JsonEncoder;
+import io.gyre.protocol.ProtobufDecoder;
 import io.gyre.protocol.ProtobufEncoder;
 import io.gyre.protocol.Publication;
 import io.gyre.spi.transport.Encoding;
@@ -26,6 +29,14 @@ public final class Wire {
     return switch (encoding) {
       case JSON -> JsonEncoder.INSTANCE;
       case PROTOBUF -> ProtobufEncoder.INSTANCE;
+    };
+  }
+
+  /** The decoder for an encoding. */
+  public static Decoder decoder(Encoding encoding) {
+    return switch (encoding) {
+      case JSON -> JsonDecoder.INSTANCE;
+      case PROTOBUF -> ProtobufDecoder.INSTANCE;
     };
   }
 

@@ -3,43 +3,24 @@ package io.gyre.core.session;
 import io.gyre.core.backend.Strand;
 import io.gyre.core.errors.Disconnects;
 import io.gyre.core.errors.Unsubscribe;
-import io.gyre.core.hub.Announcement;
-import io.gyre.core.hub.Broadcast;
 import io.gyre.core.hub.Message;
 import io.gyre.core.hub.Shard;
 import io.gyre.core.hub.Wire;
 import io.gyre.core.meter.FrameType;
-import io.gyre.core.meter.TransportMeters;
 import io.gyre.protocol.Command;
 import io.gyre.protocol.ConnectPush;
 import io.gyre.protocol.ConnectResult;
-import io.gyre.protocol.Decoder;
 import io.gyre.protocol.DisconnectPush;
-import io.gyre.protocol.Encoder;
-import io.gyre.protocol.JoinPush;
-import io.gyre.protocol.JsonDecoder;
-import io.gyre.protocol.LeavePush;
-import io.gyre.protocol.MessagePush;
 import io.gyre.protocol.NotJsonException;
-import io.gyre.protocol.ProtobufDecoder;
 import io.gyre.protocol.ProtocolException;
-import io.gyre.protocol.PublicationPush;
 import io.gyre.protocol.Push;
-import io.gyre.protocol.RefreshPush;
-import io.gyre.protocol.SubscribePush;
-import io.gyre.protocol.UnsubscribePush;
+import io.gyre.protocol.Result;
 import io.gyre.spi.channel.ClientInfo;
 import io.gyre.spi.error.Disconnect;
 import io.gyre.spi.transport.Connection;
 import io.gyre.spi.transport.ConnectionInfo;
-import io.gyre.spi.transport.Encoding;
 import io.gyre.spi.transport.Frame;
 import io.gyre.spi.transport.Session;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientSession implements Session {
   private static final byte[] NOTHING = new byte[0];
-  private static final Frame JSON_PING = new Frame(Wire.encoder(Encoding.JSON).ping());
-  private static final Frame PROTOBUF_PING = new Frame(Wire.encoder(Encoding.PROTOBUF).ping());
 
   private final Environment environment;
   private final CommandDispatcher dispatcher;
@@ -62,7 +41,7 @@ public final class ClientSession implements Session {
   private final Outbox outbox;
   private final Timers timers;
   private final int concurrencyMax;
-  private final TransportMeters meters;
+  private final Subscriptions subscriptions = new Subscriptions();
 
   @Nullable ClientSession nextOfUser;
   @Nullable ClientSession previousOfUser;
@@ -73,7 +52,6 @@ public final class ClientSession implements Session {
   private byte[] meta = NOTHING;
   private long expireAtSeconds;
   private boolean clientRefreshes;
-  private @Nullable Map<String, Subscription> subscriptions;
   private int underWay;
   private boolean pumping;
   private boolean unread;
@@ -110,22 +88,15 @@ public final class ClientSession implements Session {
     this.clientId = environment.ids().next();
     this.id = info.emulated() || info.unidirectional() ? environment.ids().next() : clientId;
     Settings settings = environment.settings().get();
-    this.inbox = new Inbox(decoder(info.encoding()));
-    this.outbox = new Outbox(connection, settings.client().queueMaxSize());
+    this.inbox = new Inbox(Wire.decoder(info.encoding()));
+    this.outbox =
+        new Outbox(connection, info, shard.meters().transport(info.transport()), settings.client());
     this.timers = new Timers(shard, this);
     this.concurrencyMax = Math.max(1, settings.client().concurrency());
-    this.meters = shard.meters().transport(info.transport());
     shard.countSession(1);
     if (info.emulated()) {
       environment.registry().publish(this);
     }
-  }
-
-  private static Decoder decoder(Encoding encoding) {
-    return switch (encoding) {
-      case JSON -> JsonDecoder.INSTANCE;
-      case PROTOBUF -> ProtobufDecoder.INSTANCE;
-    };
   }
 
   /** Sets the clock going: a client that does not connect in time is stale. */
@@ -193,7 +164,7 @@ public final class ClientSession implements Session {
       return; // a client that only listens has nothing more to say
     }
     try {
-      Command.Connect request = decoder(connection.encoding()).connectRequest(frame);
+      Command.Connect request = Wire.decoder(connection.encoding()).connectRequest(frame);
       dispatcher.dispatch(this, request);
       settle();
     } catch (ProtocolException e) {
@@ -230,7 +201,7 @@ public final class ClientSession implements Session {
     if (state == State.CLOSED) {
       return;
     }
-    outbox.flush(encoder());
+    outbox.flush();
     checkOverflow();
     if (unread && inbox.waitingBytes() <= Inbox.HIGH_MARK / 2 && state != State.CLOSED) {
       unread = false;
@@ -241,7 +212,7 @@ public final class ClientSession implements Session {
   /** Begins a command; commands behind it wait while too many are under way. */
   Responder begin(Command command, FrameType type) {
     underWay++;
-    meters.received(type, inbox.lastLength());
+    outbox.meters().received(type, inbox.lastLength());
     return new Responder(this, command.id(), type);
   }
 
@@ -306,8 +277,8 @@ public final class ClientSession implements Session {
     return clientRefreshes;
   }
 
-  Encoder encoder() {
-    return Wire.encoder(connection.encoding());
+  Outbox outbox() {
+    return outbox;
   }
 
   long nanoTime() {
@@ -331,32 +302,8 @@ public final class ClientSession implements Session {
     return new ClientInfo(clientId, user, info, channelInfo);
   }
 
-  Optional<Subscription> subscription(String channel) {
-    return subscriptions == null
-        ? Optional.empty()
-        : Optional.ofNullable(subscriptions.get(channel));
-  }
-
-  /** Whether the client is subscribed: catching up does not count. */
-  boolean isSubscribed(String channel) {
-    return subscription(channel).filter(Subscription::isLive).isPresent();
-  }
-
-  Collection<Subscription> subscriptions() {
-    return subscriptions == null ? List.of() : subscriptions.values();
-  }
-
-  void enter(Subscription subscription) {
-    if (subscriptions == null) {
-      subscriptions = HashMap.newHashMap(1);
-    }
-    subscriptions.put(subscription.channel(), subscription);
-  }
-
-  void leave(Subscription subscription) {
-    if (subscriptions != null) {
-      subscriptions.remove(subscription.channel(), subscription);
-    }
+  Subscriptions subscriptions() {
+    return subscriptions;
   }
 
   /** Becomes somebody, once. */
@@ -366,11 +313,6 @@ public final class ClientSession implements Session {
     info = credentials.info();
     meta = credentials.meta();
     clientRefreshes = credentials.clientRefreshes();
-  }
-
-  /** Counts what this session's transport does. */
-  TransportMeters meters() {
-    return meters;
   }
 
   /** Changes what others see of the client. */
@@ -397,7 +339,7 @@ public final class ClientSession implements Session {
 
   /** Becomes one of its user's sessions, whom the back end can reach. */
   void register() {
-    meters.connected();
+    outbox.meters().connected();
     registered = true;
     environment.registry().add(shard, this);
   }
@@ -413,9 +355,13 @@ public final class ClientSession implements Session {
 
   // --- sending
 
-  /** Adds a reply; it leaves with the others of this turn. */
-  void reply(byte[] message) {
-    outbox.reply(message);
+  /**
+   * Adds the reply to a command; it leaves with the others of this turn.
+   *
+   * @throws NotJsonException if the encoding cannot carry it
+   */
+  void reply(long commandId, Result result, FrameType type) {
+    outbox.reply(commandId, result, type);
     if (!pumping) {
       settle();
     }
@@ -433,13 +379,12 @@ public final class ClientSession implements Session {
 
   /** Sends a push of this client alone. */
   void push(String channel, Push push) {
+    if (state == State.CLOSED) {
+      return;
+    }
     try {
-      deliver(
-          new Frame(
-              connection.unidirectional()
-                  ? encoder().barePush(channel, push)
-                  : encoder().push(channel, push)),
-          type(push));
+      outbox.push(channel, push);
+      checkOverflow();
     } catch (NotJsonException e) {
       close(Disconnects.INAPPROPRIATE_PROTOCOL);
     }
@@ -454,37 +399,14 @@ public final class ClientSession implements Session {
       close(Disconnects.INAPPROPRIATE_PROTOCOL);
       return;
     }
-    meters.sent(type, frame.payload().length);
-    outbox.push(encoder(), frame);
+    outbox.send(frame, type);
     checkOverflow();
-  }
-
-  private static FrameType type(Push push) {
-    return switch (push) {
-      case PublicationPush _ -> FrameType.PUSH_PUBLICATION;
-      case JoinPush _ -> FrameType.PUSH_JOIN;
-      case LeavePush _ -> FrameType.PUSH_LEAVE;
-      case SubscribePush _ -> FrameType.PUSH_SUBSCRIBE;
-      case UnsubscribePush _ -> FrameType.PUSH_UNSUBSCRIBE;
-      case MessagePush _ -> FrameType.PUSH_MESSAGE;
-      case ConnectPush _ -> FrameType.PUSH_CONNECT;
-      case DisconnectPush _ -> FrameType.PUSH_DISCONNECT;
-      case RefreshPush _ -> FrameType.PUSH_REFRESH;
-    };
   }
 
   private void checkOverflow() {
     if (outbox.overflow()) {
       close(Disconnects.SLOW);
     }
-  }
-
-  Frame frame(Broadcast broadcast, Broadcast.Form form) {
-    return broadcast.frame(connection.encoding(), connection.unidirectional(), form);
-  }
-
-  Frame frame(Announcement announcement) {
-    return announcement.frame(connection.encoding(), connection.unidirectional());
   }
 
   // --- what time brings
@@ -499,19 +421,12 @@ public final class ClientSession implements Session {
 
   void onPingDue(long nowNanos) {
     var client = settings().client();
-    deliver(ping(), FrameType.SERVER_PING);
+    deliver(outbox.ping(), FrameType.SERVER_PING);
     if (client.pongTimeout().isPositive() && !connection.unidirectional()) {
       timers.pong(nowNanos + client.pongTimeout().toNanos());
       pingedNanos = nowNanos;
     }
     timers.ping(nowNanos + client.pingInterval().toNanos());
-  }
-
-  private Frame ping() {
-    return switch (connection.encoding()) {
-      case JSON -> JSON_PING;
-      case PROTOBUF -> PROTOBUF_PING;
-    };
   }
 
   void onPongLate() {
@@ -521,8 +436,8 @@ public final class ClientSession implements Session {
   /** The client answered a ping, or pretends to. */
   void onPong() {
     if (timers.awaitsPong()) {
-      meters.received(FrameType.CLIENT_PONG, inbox.lastLength());
-      meters.pong(System.nanoTime() - pingedNanos);
+      outbox.meters().received(FrameType.CLIENT_PONG, inbox.lastLength());
+      outbox.meters().pong(System.nanoTime() - pingedNanos);
       timers.pong(Timers.NEVER);
     } else {
       close(Disconnects.BAD_REQUEST);
@@ -544,9 +459,11 @@ public final class ClientSession implements Session {
     if (state == State.CLOSED) {
       return;
     }
-    outbox.flush(encoder());
-    if (connection.unidirectional() && disconnect.code() != 3000) {
-      outbox.push(encoder(), disconnectPush(disconnect));
+    outbox.flush();
+    if (connection.unidirectional() && disconnect.code() != Disconnects.CONNECTION_CLOSED.code()) {
+      var farewell =
+          new DisconnectPush(disconnect.code(), disconnect.reason(), disconnect.reconnect());
+      outbox.push("", farewell);
     }
     state = State.CLOSED;
     timers.stop();
@@ -565,17 +482,12 @@ public final class ClientSession implements Session {
     Registry registry = environment.registry();
     if (registered) {
       registered = false;
-      meters.disconnected();
+      outbox.meters().disconnected();
       registry.remove(shard, this);
     }
     if (reserved) {
       reserved = false;
       registry.release(user);
     }
-  }
-
-  private Frame disconnectPush(Disconnect disconnect) {
-    var push = new DisconnectPush(disconnect.code(), disconnect.reason(), disconnect.reconnect());
-    return new Frame(encoder().barePush("", push));
   }
 }

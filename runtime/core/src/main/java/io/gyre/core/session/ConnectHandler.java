@@ -235,7 +235,7 @@ final class ConnectHandler {
       } else if (reason == null) {
         welcome(session, credentials, caught, responder);
       } else {
-        List.copyOf(session.subscriptions()).forEach(one -> subscribing.end(session, one));
+        session.subscriptions().all().forEach(one -> subscribing.end(session, one));
         session.forget();
         refuse(session, reason, responder);
       }
@@ -291,7 +291,7 @@ final class ConnectHandler {
 
   /** Undoes what a session had when it closed. */
   void closed(ClientSession session) {
-    List.copyOf(session.subscriptions()).forEach(one -> subscribing.end(session, one));
+    session.subscriptions().all().forEach(one -> subscribing.end(session, one));
     session.forget();
   }
 }

@@ -29,7 +29,9 @@ final class HistoryHandler {
     }
     Settings settings = session.settings();
     Verdict verdict =
-        settings.permissions().history(channel, session.user(), session.isSubscribed(channel));
+        settings
+            .permissions()
+            .history(channel, session.user(), session.subscriptions().isLive(channel));
     if (verdict != Verdict.ALLOWED) {
       responder.error(Verdicts.error(verdict));
       return;

@@ -30,7 +30,7 @@ final class Housekeeping {
   void tick(ClientSession session, long nowNanos) {
     boolean again = false;
     List<Presence> present = new ArrayList<>();
-    for (Subscription subscription : List.copyOf(session.subscriptions())) {
+    for (Subscription subscription : session.subscriptions().all()) {
       if (!endIfExpired(session, subscription)) {
         again |= look(session, subscription, nowNanos, present);
       }

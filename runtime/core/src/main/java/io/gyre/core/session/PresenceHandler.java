@@ -54,7 +54,7 @@ final class PresenceHandler {
         session
             .settings()
             .permissions()
-            .presence(channel, session.user(), session.isSubscribed(channel));
+            .presence(channel, session.user(), session.subscriptions().isLive(channel));
     if (verdict != Verdict.ALLOWED) {
       responder.error(Verdicts.error(verdict));
       return;

@@ -34,7 +34,7 @@ final class PublishHandler {
       responder.error(ClientErrors.BAD_REQUEST);
       return;
     }
-    boolean subscribed = session.isSubscribed(channel);
+    boolean subscribed = session.subscriptions().isLive(channel);
     switch (settings.permissions().publish(channel, session.user(), subscribed)) {
       case PublishRule.Denied(Verdict verdict) -> responder.error(Verdicts.error(verdict));
       case PublishRule.Allowed _ -> publish(session, channel, command.data(), false, responder);
@@ -61,7 +61,8 @@ final class PublishHandler {
       byte[] data,
       boolean skipHistory,
       Responder responder) {
-    byte[] channelInfo = session.subscription(channel).map(Subscription::info).orElse(NOTHING);
+    byte[] channelInfo =
+        session.subscriptions().of(channel).map(Subscription::info).orElse(NOTHING);
     ClientInfo publisher = session.describe(channelInfo);
     PublishRequest request = PublishRequest.of(data, publisher, skipHistory);
     engine.call(

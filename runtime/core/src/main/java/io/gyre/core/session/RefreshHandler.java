@@ -83,7 +83,7 @@ public final class RefreshHandler {
 
   private static boolean changesChannels(ClientSession session, ConnectClaims claims) {
     Set<String> now =
-        session.subscriptions().stream()
+        session.subscriptions().all().stream()
             .filter(subscription -> subscription.grant().byCredentials())
             .map(Subscription::channel)
             .collect(Collectors.toSet());
@@ -103,7 +103,7 @@ public final class RefreshHandler {
       session.close(Disconnects.BAD_REQUEST);
       return;
     }
-    var subscription = session.subscription(command.channel());
+    var subscription = session.subscriptions().of(command.channel());
     if (subscription.isEmpty()) {
       responder.error(ClientErrors.PERMISSION_DENIED);
       return;

@@ -36,9 +36,7 @@ final class Responder {
       return;
     }
     try {
-      byte[] message = session.encoder().reply(id, result);
-      session.meters().sent(type, message.length);
-      session.reply(message);
+      session.reply(id, result, type);
     } catch (NotJsonException e) {
       session.close(Disconnects.INAPPROPRIATE_PROTOCOL);
     }

@@ -59,10 +59,10 @@ final class SubscribeHandler {
     if (settings.namespaces().names().isTooLong(channel)) {
       throw new ClientErrorException(ClientErrors.BAD_REQUEST);
     }
-    if (session.subscription(channel).isPresent()) {
+    if (session.subscriptions().of(channel).isPresent()) {
       throw new ClientErrorException(ClientErrors.ALREADY_SUBSCRIBED);
     }
-    if (session.subscriptions().size() >= settings.client().channelLimit()) {
+    if (session.subscriptions().count() >= settings.client().channelLimit()) {
       throw new ClientErrorException(ClientErrors.LIMIT_EXCEEDED);
     }
     SubscribeRule rule =
@@ -137,7 +137,7 @@ final class SubscribeHandler {
       responder.nothing();
       return;
     }
-    if (session.subscription(request.channel()).isPresent()) {
+    if (session.subscriptions().of(request.channel()).isPresent()) {
       throw new ClientErrorException(ClientErrors.ALREADY_SUBSCRIBED); // by the server, meanwhile
     }
     Instant expireAt = options.expireAt();
@@ -226,7 +226,8 @@ final class SubscribeHandler {
       return;
     }
     session
-        .subscription(command.channel())
+        .subscriptions()
+        .of(command.channel())
         .ifPresent(subscription -> subscribing.end(session, subscription));
     responder.reply(new UnsubscribeResult());
   }

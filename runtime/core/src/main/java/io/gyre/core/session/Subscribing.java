@@ -55,7 +55,7 @@ public final class Subscribing {
       Consumer<Caught> caught,
       Consumer<RuntimeException> failed) {
     Subscription subscription = new Subscription(session, grant);
-    session.enter(subscription);
+    session.subscriptions().add(subscription);
     environment.hub().enter(session.home(), grant.channel(), subscription);
     session.home().meters().subscribed();
     catchUp(session, subscription, 1, caught, failed);
@@ -73,7 +73,7 @@ public final class Subscribing {
         session,
         () -> prepare(grant, who),
         page -> {
-          if (session.subscription(grant.channel()).orElse(null) != subscription) {
+          if (session.subscriptions().of(grant.channel()).orElse(null) != subscription) {
             failed.accept(new ClientErrorException(ClientErrors.INTERNAL)); // ended meanwhile
           } else if (!subscription.takeOverflow()) {
             complete(session, subscription, page, caught, failed);
@@ -223,7 +223,7 @@ public final class Subscribing {
       String channel,
       SubscribeOptions options,
       @Nullable StreamPosition recoverSince) {
-    var known = session.subscription(channel);
+    var known = session.subscriptions().of(channel);
     if (known.isPresent()) {
       session.push(channel, known.get().describe());
       return;
@@ -251,7 +251,7 @@ public final class Subscribing {
 
   /** Unsubscribes a client on the back end's wish; on the session's shard. */
   public void endByApi(ClientSession session, String channel, Unsubscribe why) {
-    session.subscription(channel).ifPresent(subscription -> end(session, subscription));
+    session.subscriptions().of(channel).ifPresent(subscription -> end(session, subscription));
     session.push(channel, new UnsubscribePush(why.code(), why.reason()));
   }
 
@@ -259,7 +259,7 @@ public final class Subscribing {
   void end(ClientSession session, Subscription subscription) {
     boolean wasLive = subscription.isLive();
     subscription.end();
-    session.leave(subscription);
+    session.subscriptions().remove(subscription);
     session.home().meters().unsubscribed();
     Grant grant = subscription.grant();
     String channel = grant.channel();

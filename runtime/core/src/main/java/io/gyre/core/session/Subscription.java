@@ -141,17 +141,17 @@ final class Subscription extends Subscriber {
 
   private Frame frame(Broadcast broadcast) {
     if (!grant.delta()) {
-      return session.frame(broadcast, Broadcast.Form.PLAIN);
+      return session.outbox().frame(broadcast, Broadcast.Form.PLAIN);
     }
     boolean patch = deltaOffset >= 0 && broadcast.deltaBase() == deltaOffset;
     deltaOffset = broadcast.position().offset() == 0 ? -1 : broadcast.position().offset();
-    return session.frame(broadcast, patch ? Broadcast.Form.DELTA : Broadcast.Form.WHOLE);
+    return session.outbox().frame(broadcast, patch ? Broadcast.Form.DELTA : Broadcast.Form.WHOLE);
   }
 
   @Override
   public void onAnnouncement(Announcement announcement) {
     if (live && grant.receivesMembership()) {
-      Frame frame = session.frame(announcement);
+      Frame frame = session.outbox().frame(announcement);
       if (frame != Message.UNENCODABLE) {
         session.deliver(frame, announcement.type());
       }
