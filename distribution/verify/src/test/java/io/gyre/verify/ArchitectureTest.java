@@ -99,7 +99,8 @@ class ArchitectureTest {
             "io.gyre.protocol",
             "io.helidon",
             "com.fasterxml.jackson.core"),
-        Wall.of("io.gyre.transport", 3, "io.gyre.spi", "io.gyre.config", "io.helidon"),
+        Wall.of(
+            "io.gyre.transport", 3, "io.gyre.spi", "io.gyre.config", "io.gyre.protocol", "io.helidon"),
         Wall.of("io.gyre.engine", 10, "io.gyre.spi", "io.gyre.config").without("io.gyre.spi.web"));
   }
 

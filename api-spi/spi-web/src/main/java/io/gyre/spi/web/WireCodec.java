@@ -14,6 +14,9 @@ public interface WireCodec {
   /** Wraps messages of the server; the same object for all connections with the same options. */
   Framing framing();
 
+  /** The connection is on its event thread; comes once, before anything that arrived. */
+  default void opened(WirePeer peer) {}
+
   /**
    * Decodes what arrived and tells {@code peer} of it, in order. All of {@code bytes} is consumed;
    * the codec keeps a copy of what is unfinished, within a bound of its own. The buffer is shared

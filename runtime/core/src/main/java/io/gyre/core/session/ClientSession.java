@@ -460,10 +460,10 @@ public final class ClientSession implements Session {
       return;
     }
     outbox.flush();
-    if (connection.unidirectional() && disconnect.code() != Disconnects.CONNECTION_CLOSED.code()) {
-      var farewell =
-          new DisconnectPush(disconnect.code(), disconnect.reason(), disconnect.reconnect());
-      outbox.push("", farewell);
+    boolean untold = connection.unidirectional() || connection.emulated();
+    if (untold && disconnect.code() != Disconnects.CONNECTION_CLOSED.code()) {
+      // The code tells whether to reconnect; the field that said so is not sent, as in the original.
+      outbox.push("", new DisconnectPush(disconnect.code(), disconnect.reason(), false));
     }
     state = State.CLOSED;
     timers.stop();

@@ -81,6 +81,9 @@ final class SocketConnection implements Connection, WirePeer {
       watch().schedule();
     }
     applyInterest();
+    if (phase == Phase.OPEN) {
+      codec.opened(this);
+    }
     received(ByteBuffer.wrap(early));
     if (queue != null || phase != Phase.OPEN) {
       markDirty();

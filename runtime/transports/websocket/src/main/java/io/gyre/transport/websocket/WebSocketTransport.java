@@ -3,7 +3,6 @@ package io.gyre.transport.websocket;
 import io.gyre.spi.web.Mounts;
 import io.gyre.spi.web.WebTransport;
 import io.gyre.spi.web.WebTransportContext;
-import io.helidon.http.Status;
 
 /** The bidirectional WebSocket endpoint. */
 final class WebSocketTransport implements WebTransport {
@@ -22,16 +21,6 @@ final class WebSocketTransport implements WebTransport {
     }
     Handshake handshake = new Handshake(context.origins(), config.compression());
     mounts.upgrade(config.handlerPrefix(), new WebSocketUpgrader(config, context, handshake));
-    mounts
-        .http()
-        .any(
-            config.handlerPrefix(),
-            (request, response) -> {
-              if (request.path().absolute().path().equals(config.handlerPrefix())) {
-                response.status(Status.BAD_REQUEST_400).send("Bad Request\n");
-              } else {
-                response.next();
-              }
-            });
+    mounts.http().any(config.handlerPrefix(), new NoHandshake(config.handlerPrefix()));
   }
 }

@@ -1,38 +1,21 @@
 package io.gyre.transport.websocket;
 
-import io.gyre.spi.transport.ConnectionInfo;
 import io.gyre.spi.transport.Encoding;
 import io.gyre.spi.web.PingTimes;
 import io.gyre.spi.web.WebTransportContext;
 import io.gyre.spi.web.WireTimes;
 import io.helidon.common.buffers.BufferData;
-import io.helidon.http.Header;
-import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 
 /** Answers WebSocket handshakes and hands the connections to the event threads. Thread-safe. */
 final class WebSocketUpgrader implements Http1Upgrader {
   private static final Duration CLOSE_TIME = Duration.ofSeconds(5);
-
-  /** Headers of the handshake itself, of no interest to a session. */
-  private static final Set<String> HANDSHAKE_HEADERS =
-      Set.of(
-          "connection",
-          "upgrade",
-          "sec-websocket-key",
-          "sec-websocket-version",
-          "sec-websocket-extensions");
 
   private final WebTransportContext context;
   private final Handshake handshake;
@@ -69,20 +52,11 @@ final class WebSocketUpgrader implements Http1Upgrader {
     Agreement agreement = handshake.agree(prologue, headers);
     byte[] answer = agreement.answer().getBytes(StandardCharsets.ISO_8859_1);
     connection.dataWriter().writeNow(BufferData.create(answer));
-    ConnectionInfo info =
-        new ConnectionInfo(
-            "websocket",
-            agreement.encoding(),
-            false,
-            false,
-            agreement.framePings(),
-            remote(connection.remotePeer().address()),
-            sessionHeaders(headers));
     return context
         .sockets()
         .adopt(
             connection,
-            info,
+            PeerDescription.talking(agreement, connection.remotePeer().address(), headers),
             new WebSocketCodec(rules(agreement)),
             agreement.framePings() ? pingingTimes : times);
   }
@@ -93,23 +67,5 @@ final class WebSocketUpgrader implements Http1Upgrader {
       return json ? deflatedText : deflatedBinary;
     }
     return json ? text : binary;
-  }
-
-  private static String remote(SocketAddress address) {
-    if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
-      return inet.getAddress().getHostAddress() + ":" + inet.getPort();
-    }
-    return address.toString();
-  }
-
-  private static Map<String, String> sessionHeaders(Headers headers) {
-    Map<String, String> kept = new HashMap<>();
-    for (Header header : headers) {
-      String name = header.headerName().lowerCase();
-      if (!HANDSHAKE_HEADERS.contains(name)) {
-        kept.put(name, header.values());
-      }
-    }
-    return kept;
   }
 }

@@ -1,0 +1,111 @@
+package io.gyre.transport.websocket;
+
+import io.gyre.protocol.JsonDecoder;
+import io.gyre.protocol.ProtocolException;
+import io.gyre.spi.error.Disconnect;
+import io.gyre.spi.transport.Framing;
+import io.gyre.spi.web.WireCodec;
+import io.gyre.spi.web.WirePeer;
+import java.nio.ByteBuffer;
+
+/**
+ * Speaks WebSocket to a client that only listens: its first message asks to connect, unless the
+ * handshake did, and all others are read and forgotten.
+ */
+final class UniWebSocketCodec implements WireCodec {
+  private static final int BAD_REQUEST_CODE = 3501;
+  private static final byte[] NOTHING = {};
+
+  private final WebSocketCodec wire;
+  private final boolean saysGoodbye;
+
+  /** The request that came with the handshake; empty if the first message is to bring it. */
+  private byte[] request;
+
+  private boolean asked;
+
+  /**
+   * Makes the codec of a connection.
+   *
+   * @param request the connect request of the handshake, or empty
+   * @param saysGoodbye whether the connection ends with a close frame
+   */
+  UniWebSocketCodec(WireRules rules, byte[] request, boolean saysGoodbye) {
+    this.wire = new WebSocketCodec(rules);
+    this.request = request;
+    this.saysGoodbye = saysGoodbye;
+  }
+
+  @Override
+  public Framing framing() {
+    return wire.framing();
+  }
+
+  @Override
+  public void opened(WirePeer peer) {
+    if (request.length > 0) {
+      byte[] first = request;
+      request = NOTHING;
+      ask(first, peer);
+    }
+  }
+
+  @Override
+  public void received(ByteBuffer bytes, WirePeer peer) {
+    wire.received(bytes, new Listener(peer));
+  }
+
+  private void ask(byte[] message, WirePeer peer) {
+    if (asked) {
+      return;
+    }
+    asked = true;
+    try {
+      JsonDecoder.INSTANCE.connectRequest(message);
+    } catch (ProtocolException notARequest) {
+      peer.failed(farewell(new Disconnect(BAD_REQUEST_CODE, "bad request")));
+      return;
+    }
+    peer.frame(message);
+  }
+
+  @Override
+  public byte[] farewell(Disconnect disconnect) {
+    byte[] close = wire.farewell(disconnect);
+    return saysGoodbye ? close : NOTHING;
+  }
+
+  @Override
+  public byte[] ping() {
+    return wire.ping();
+  }
+
+  /** Hands on what is about the connection, and of messages the first. */
+  private final class Listener implements WirePeer {
+    private final WirePeer peer;
+
+    Listener(WirePeer peer) {
+      this.peer = peer;
+    }
+
+    @Override
+    public void frame(byte[] message) {
+      ask(message, peer);
+    }
+
+    @Override
+    public void reply(byte[] bytes) {
+      peer.reply(bytes);
+    }
+
+    @Override
+    public void ended(byte[] answer) {
+      peer.ended(answer);
+    }
+
+    @Override
+    public void failed(byte[] farewell) {
+      peer.failed(farewell);
+    }
+  }
+}
