@@ -100,7 +100,12 @@ class ArchitectureTest {
             "io.helidon",
             "com.fasterxml.jackson.core"),
         Wall.of(
-            "io.gyre.transport", 3, "io.gyre.spi", "io.gyre.config", "io.gyre.protocol", "io.helidon"),
+            "io.gyre.transport",
+            3,
+            "io.gyre.spi",
+            "io.gyre.config",
+            "io.gyre.protocol",
+            "io.helidon"),
         Wall.of("io.gyre.engine", 10, "io.gyre.spi", "io.gyre.config").without("io.gyre.spi.web"));
   }
 

@@ -462,7 +462,8 @@ public final class ClientSession implements Session {
     outbox.flush();
     boolean untold = connection.unidirectional() || connection.emulated();
     if (untold && disconnect.code() != Disconnects.CONNECTION_CLOSED.code()) {
-      // The code tells whether to reconnect; the field that said so is not sent, as in the original.
+      // The code tells whether to reconnect; the field that said so is not sent, as in the
+      // original.
       outbox.push("", new DisconnectPush(disconnect.code(), disconnect.reason(), false));
     }
     state = State.CLOSED;

@@ -22,8 +22,7 @@ final class QuietEndFraming implements Framing {
   public byte[] wrap(byte[] payload) {
     int length = DISCONNECT_PUSH.length;
     boolean last =
-        payload.length > length
-            && Arrays.equals(payload, 0, length, DISCONNECT_PUSH, 0, length);
+        payload.length > length && Arrays.equals(payload, 0, length, DISCONNECT_PUSH, 0, length);
     return last ? NOTHING : framing.wrap(payload);
   }
 }

@@ -38,8 +38,7 @@ final class UniWebSocketUpgrader implements Http1Upgrader {
     this.plain = new WireRules(quiet ? new QuietEndFraming(text) : text, limits, null);
     this.deflated = new WireRules(quiet ? new QuietEndFraming(small) : small, limits, deflate);
     this.times =
-        new WireTimes(
-            config.writeTimeout(), saysGoodbye ? CLOSE_TIME : CUT_TIME, context.pings());
+        new WireTimes(config.writeTimeout(), saysGoodbye ? CLOSE_TIME : CUT_TIME, context.pings());
   }
 
   @Override
