@@ -92,9 +92,18 @@ class NamespacesTest {
             new ChannelConfig(
                 options(), List.of(namespace("ns")), Duration.ofDays(1), "", 255, "", "", "", ""));
     assertEquals("", plain.of("ns:x").orElseThrow().name());
-    assertFalse(plain.names().isPrivate("$x"));
     assertFalse(plain.names().isUserLimited("x#u"));
     assertFalse(plain.names().lists("x#u", "u"));
+  }
+
+  @Test
+  void anEmptyPrivatePrefixIsTheUsualOne() {
+    Namespaces plain =
+        new Namespaces(
+            new ChannelConfig(
+                options(), List.of(), Duration.ofDays(1), "", 255, "", ":", "#", ","));
+    assertTrue(plain.names().isPrivate("$x"));
+    assertFalse(plain.names().isPrivate("x"));
   }
 
   @Test
