@@ -1,0 +1,188 @@
+package io.gyre.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A server of the built distribution in a process of its own, on a free port of this machine. Has
+ * the API key and the token secret of {@link #KEYS}. Thread-safe but for {@link #close}.
+ */
+final class RunningGyre implements AutoCloseable {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final String SECRET = "a secret of the tests";
+  private static final String KEY = "a key of the tests";
+
+  /** Flags that every server here is started with. */
+  private static final List<String> KEYS =
+      List.of(
+          "--http_server.address",
+          "127.0.0.1",
+          "--health.enabled",
+          "--http_api.key",
+          KEY,
+          "--client.token.hmac_secret_key",
+          SECRET);
+
+  private final Process process;
+  private final Path log;
+  private final int port;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private RunningGyre(Process process, Path log, int port) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+  }
+
+  /** Starts the distribution with a configuration in YAML; returns when it is healthy. */
+  static RunningGyre start(Path folder, String config) throws IOException, InterruptedException {
+    return start(Distribution.folder(), folder, config);
+  }
+
+  /** Starts a copy of the distribution; configuration and log lie in {@code folder}. */
+  static RunningGyre start(Path home, Path folder, String config)
+      throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("gyre.yaml"), config);
+    Path log = folder.resolve("gyre.log");
+    int port = freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(home + "/bin/gyre", "-c", file.toString(), "-p", "" + port)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.command().addAll(KEYS);
+    builder.environment().put("GYRE_JAVA_OPTS", "-Xmx512m");
+    RunningGyre server = new RunningGyre(builder.start(), log, port);
+    try {
+      server.awaitHealth();
+      return server;
+    } catch (IOException | InterruptedException | AssertionError failure) {
+      server.process.destroyForcibly();
+      throw failure;
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
+  private void awaitHealth() throws IOException, InterruptedException {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (process.isAlive() && System.nanoTime() < end) {
+      try {
+        if (http.send(request("/health").build(), BodyHandlers.discarding()).statusCode() == 200) {
+          return;
+        }
+      } catch (IOException notYet) {
+        // nobody listens yet
+      }
+      process.waitFor(20, TimeUnit.MILLISECONDS);
+    }
+    throw new AssertionError("did not start: " + log());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(http(path)).timeout(DEADLINE);
+  }
+
+  /** The address of a path. */
+  URI http(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /** Where clients connect. */
+  URI webSocket() {
+    return URI.create("ws://127.0.0.1:" + port + "/connection/websocket");
+  }
+
+  String key() {
+    return KEY;
+  }
+
+  /** Gets a page. */
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return http.send(request(path).build(), BodyHandlers.ofString());
+  }
+
+  /** Calls the server API; what it answers instead of a result fails the test. */
+  JsonNode api(String method, Object parameters) throws IOException, InterruptedException {
+    HttpRequest request =
+        request("/api/" + method)
+            .header("X-API-Key", KEY)
+            .POST(HttpRequest.BodyPublishers.ofString(Json.write(parameters)))
+            .build();
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    assertEquals(200, response.statusCode(), response::body);
+    JsonNode reply = Json.read(response.body());
+    assertTrue(reply.has("result"), () -> method + ": " + response.body());
+    return reply.get("result");
+  }
+
+  /** A token of a user, signed with HS256. */
+  static String token(String user, List<String> channels) {
+    Object claims =
+        channels.isEmpty()
+            ? Map.of("sub", user, "exp", 4_000_000_000L)
+            : Map.of("sub", user, "exp", 4_000_000_000L, "channels", channels);
+    String text = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + base64(Json.write(claims));
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      byte[] signature = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return text + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+    } catch (java.security.GeneralSecurityException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What the server logged until now. */
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException unreadable) {
+      return unreadable.toString();
+    }
+  }
+
+  /** Stops it as an operator does; anything but a clean end in time fails the test. */
+  @Override
+  public void close() {
+    http.close();
+    process.destroy();
+    try {
+      assertTrue(process.waitFor(30, TimeUnit.SECONDS), () -> "does not stop: " + log());
+      assertEquals(0, process.exitValue(), this::log);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}
