@@ -1,7 +1,6 @@
 package io.gyre.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -90,8 +89,12 @@ class DocumentationTest {
   @Test
   void startsWithATitleOnEveryPage() throws IOException {
     try (Stream<Path> pages = Files.walk(sources.root().resolve("docs"))) {
-      List<Path> all = pages.filter(page -> page.toString().endsWith(".md")).toList();
-      assertFalse(all.size() < 5, "pages found: " + all);
+      List<Path> all =
+          pages
+              .filter(page -> page.toString().endsWith(".md"))
+              .filter(page -> !page.toString().contains("/reference/")) // generated
+              .toList();
+      assertTrue(all.size() >= 5, "pages found: " + all);
       for (Path page : all) {
         assertTrue(Files.readString(page).startsWith("# "), page::toString);
       }
