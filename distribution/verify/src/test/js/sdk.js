@@ -83,6 +83,7 @@ async function asks(room, id) {
 }
 
 async function isRefused(centrifuge) {
+  await centrifuge.rpc("ping", pack({}));
   await assert.rejects(centrifuge.rpc("unknown", pack({})), (error) => error.code === 104);
   await assert.rejects(centrifuge.presence("closed:room"), (error) => error.code === 103);
   const other = client({ token: "not a token" });

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JavaScriptSdkTest {
   private static final String CONFIG =
       """
+      rpc: {ping: {enabled: true}}
       channel:
         namespaces:
           - name: sdk
