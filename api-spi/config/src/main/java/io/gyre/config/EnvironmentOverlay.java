@@ -16,8 +16,9 @@ import java.util.Set;
 /**
  * Lays environment variables over a configuration. {@code client.ping_interval} is {@code
  * GYRE_CLIENT_PING_INTERVAL}; {@code CENTRIFUGO_} in place of {@code GYRE_} is understood too. A
- * list of blocks is JSON, or, where its blocks have names, one variable per key of an item: {@code
- * GYRE_CHANNEL_NAMESPACES_CHAT_PRESENCE}, which also makes the item if there is none.
+ * list of blocks is JSON, or, where its blocks have names, the names with spaces between them and
+ * one variable per key of an item: {@code GYRE_CHANNEL_NAMESPACES_CHAT_PRESENCE}, which also makes
+ * the item if there is none. JSON replaces the list of the file, names add to it.
  */
 public final class EnvironmentOverlay {
 
@@ -78,8 +79,14 @@ public final class EnvironmentOverlay {
       case ConfigType.Single _, ConfigType.Choice _, ConfigType.Texts _, ConfigType.TextMap _ ->
           environment.take(name).<ConfigNode>map(scalar -> scalar).or(() -> before);
       case ConfigType.Nested nested -> nested(nested.keys(), before, name);
-      case ConfigType.Listed listed ->
-          listed(listed.keys(), environment.take(name).flatMap(this::json).or(() -> before), name);
+      case ConfigType.Listed listed -> {
+        Optional<ConfigNode> base =
+            environment
+                .take(name)
+                .flatMap(text -> list(listed.keys(), text, before))
+                .or(() -> before);
+        yield listed(listed.keys(), base, name);
+      }
     };
   }
 
@@ -87,6 +94,30 @@ public final class EnvironmentOverlay {
     Block base = before.orElse(null) instanceof Block block ? block : Block.empty("environment");
     Block changed = block(keys, base, name + "_");
     return changed.members().isEmpty() || changed.equals(base) ? before : Optional.of(changed);
+  }
+
+  private Optional<ConfigNode> list(Keys keys, Scalar scalar, Optional<ConfigNode> before) {
+    String text = scalar.text().strip();
+    boolean json = text.startsWith("[") || text.startsWith("{");
+    if (json || !keys.fields().containsKey("name")) {
+      return json(scalar);
+    }
+    List<ConfigNode> items = new ArrayList<>();
+    if (before.orElse(null) instanceof Items present) {
+      items.addAll(present.items());
+    }
+    Set<String> names = new LinkedHashSet<>(List.of(text.split("\\s+")));
+    names.remove("");
+    names.removeAll(items.stream().map(EnvironmentOverlay::nameOf).toList());
+    names.forEach(item ->
+        items.add(Block.empty(scalar.origin()).with("name", new Scalar(item, scalar.origin()))));
+    return Optional.of(new Items(items, scalar.origin()));
+  }
+
+  private static String nameOf(ConfigNode item) {
+    return item instanceof Block block && block.member("name").orElse(null) instanceof Scalar name
+        ? name.text()
+        : "";
   }
 
   private Optional<ConfigNode> json(Scalar scalar) {

@@ -84,6 +84,23 @@ class OverlayTest {
   }
 
   @Test
+  void aListOfNamesAddsToTheOneOfTheFile() {
+    Root root =
+        environment(
+            "{\"channel\": {\"namespaces\": [{\"name\": \"chat\", \"presence\": true}]}}",
+            Map.of(
+                "CENTRIFUGO_CHANNEL_NAMESPACES", "news  chat small_talk",
+                "CENTRIFUGO_CHANNEL_NAMESPACES_SMALL_TALK_PRESENCE", "true"));
+    assertEquals(
+        List.of(
+            new Namespace("chat", true, new Deep(Duration.ZERO)),
+            new Namespace("news", false, new Deep(Duration.ZERO)),
+            new Namespace("small_talk", true, new Deep(Duration.ZERO))),
+        root.channel().namespaces());
+    assertEquals(List.of(), problems.all());
+  }
+
+  @Test
   void unknownVariablesAreSuspectsUnlessAnOrchestratorInjectedThem() {
     environment(
         "{}",
