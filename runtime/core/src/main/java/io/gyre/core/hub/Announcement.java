@@ -1,6 +1,7 @@
 package io.gyre.core.hub;
 
 import io.gyre.core.meter.FrameType;
+import io.gyre.core.meter.MessageKind;
 import io.gyre.protocol.JoinPush;
 import io.gyre.protocol.LeavePush;
 import io.gyre.protocol.NotJsonException;
@@ -55,6 +56,14 @@ public final class Announcement implements Message {
     } catch (NotJsonException e) {
       return UNENCODABLE;
     }
+  }
+
+  @Override
+  public MessageKind kind() {
+    return switch (membership.change()) {
+      case JOIN -> MessageKind.JOIN;
+      case LEAVE -> MessageKind.LEAVE;
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.gyre.core.hub;
 
+import io.gyre.core.meter.MessageKind;
 import io.gyre.core.recovery.DeltaPatch;
 import io.gyre.protocol.NotJsonException;
 import io.gyre.protocol.Publication;
@@ -108,6 +109,11 @@ public final class Broadcast implements Message {
         yield Wire.deltaPublication(publication(), bytes, true);
       }
     };
+  }
+
+  @Override
+  public MessageKind kind() {
+    return MessageKind.PUBLICATION;
   }
 
   @Override

@@ -154,7 +154,9 @@ public final class Hub {
     shard.addWaiting(-message.size());
     Subscribers subscribers = table.get(channel);
     if (subscribers != null) {
+      long begin = System.nanoTime();
       subscribers.deliver(message);
+      shard.meters().broadcast(message.kind(), System.nanoTime() - begin);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gyre.core.hub;
 
+import io.gyre.core.meter.MessageKind;
 import io.gyre.spi.transport.Frame;
 
 /**
@@ -12,6 +13,9 @@ public sealed interface Message permits Broadcast, Announcement {
 
   /** How much memory it holds while it waits, in bytes, roughly. */
   int size();
+
+  /** What it counts as. */
+  MessageKind kind();
 
   /** Hands itself to one subscriber. */
   void deliverTo(Subscriber subscriber);

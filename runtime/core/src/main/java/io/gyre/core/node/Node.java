@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * virtual threads; it says no with a {@link ClientErrorException}.
  */
 public final class Node implements ClientGateway {
+  private static final int DRAIN_BATCH = 256;
+
   private final Environment environment;
   private final CommandDispatcher dispatcher;
   private final Publishing publishing;
@@ -100,6 +102,7 @@ public final class Node implements ClientGateway {
   public HistoryPage history(
       String channel, @Nullable StreamPosition since, int limit, boolean reverse) {
     Namespace namespace = withHistory(channel);
+    environment.meters().action("history");
     var metaTtl = Streams.metaTtl(settings(), namespace);
     HistoryPage page =
         environment
@@ -115,18 +118,21 @@ public final class Node implements ClientGateway {
   /** Forgets a channel's publications; its position stays. */
   public void removeHistory(String channel) {
     withHistory(channel);
+    environment.meters().action("history_remove");
     environment.engines().broker().removeHistory(channel);
   }
 
   /** Everyone in a channel. */
   public Collection<ClientInfo> presence(String channel) {
     withPresence(channel);
+    environment.meters().action("presence");
     return environment.engines().presence().presence(channel);
   }
 
   /** How many are in a channel. */
   public PresenceStats presenceStats(String channel) {
     withPresence(channel);
+    environment.meters().action("presence_stats");
     return environment.engines().presence().stats(channel);
   }
 
@@ -251,12 +257,18 @@ public final class Node implements ClientGateway {
         (environment.clock().millis() - startedMillis) / 1000);
   }
 
+  private boolean drainSome(Shard shard) {
+    return environment
+        .registry()
+        .forSome(shard, DRAIN_BATCH, session -> session.close(Disconnects.SHUTDOWN));
+  }
+
   /** Takes no more clients and sends those that are here to another node. */
   public void drain() {
     draining = true;
-    shards.onEach(shard -> {
-      environment.registry().forEach(shard, session -> session.close(Disconnects.SHUTDOWN));
-      return shard;
-    });
+    boolean more = true;
+    while (more) { // in turns, so that what is said meanwhile still goes out
+      more = shards.onEach(this::drainSome).contains(true);
+    }
   }
 }

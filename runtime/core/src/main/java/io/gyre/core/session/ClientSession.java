@@ -341,6 +341,7 @@ public final class ClientSession implements Session {
   void register() {
     outbox.meters().connected();
     registered = true;
+    environment.meters().action("add_client");
     environment.registry().add(shard, this);
   }
 
@@ -483,6 +484,7 @@ public final class ClientSession implements Session {
     Registry registry = environment.registry();
     if (registered) {
       registered = false;
+      environment.meters().action("remove_client");
       outbox.meters().disconnected();
       registry.remove(shard, this);
     }

@@ -37,6 +37,7 @@ final class HistoryHandler {
       return;
     }
     HistoryQuery query = query(settings, command);
+    environment.meters().action("history");
     engine.call(
         session,
         () -> environment.engines().broker().history(channel, query),

@@ -25,6 +25,7 @@ final class PresenceHandler {
 
   void handle(ClientSession session, Command.Presence command, Responder responder) {
     String channel = command.channel();
+    environment.meters().action("presence");
     answer(
         session,
         channel,
@@ -34,6 +35,7 @@ final class PresenceHandler {
 
   void handle(ClientSession session, Command.PresenceStats command, Responder responder) {
     String channel = command.channel();
+    environment.meters().action("presence_stats");
     answer(
         session,
         channel,

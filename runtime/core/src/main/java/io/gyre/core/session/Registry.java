@@ -93,10 +93,17 @@ public final class Registry {
     }
   }
 
-  /** Visits the connected sessions of a shard; a visitor may close the one it is given. */
-  public void forEach(Shard shard, Consumer<ClientSession> visitor) {
-    List.copyOf(firstOfUser.get(shard.index()).keySet())
-        .forEach(user -> forEachOfUser(shard, user, visitor));
+  /**
+   * Hands connected sessions of a shard to a visitor that closes them, at most {@code max}.
+   *
+   * @return whether there are more
+   */
+  public boolean forSome(Shard shard, int max, Consumer<ClientSession> closer) {
+    Map<String, ClientSession> table = firstOfUser.get(shard.index());
+    for (int i = 0; i < max && !table.isEmpty(); i++) {
+      closer.accept(table.values().iterator().next());
+    }
+    return !table.isEmpty();
   }
 
   /** Makes a session reachable by its id. */

@@ -58,6 +58,7 @@ public final class Subscribing {
     session.subscriptions().add(subscription);
     environment.hub().enter(session.home(), grant.channel(), subscription);
     session.home().meters().subscribed();
+    environment.meters().action("add_subscription");
     catchUp(session, subscription, 1, caught, failed);
   }
 
@@ -98,6 +99,7 @@ public final class Subscribing {
             ? Optional.of(environment.engines().broker().history(grant.channel(), query(grant)))
             : Optional.empty();
     if (grant.presence()) {
+      environment.meters().action("add_presence");
       environment.engines().presence().add(grant.channel(), who);
     }
     return page;
@@ -261,6 +263,7 @@ public final class Subscribing {
     subscription.end();
     session.subscriptions().remove(subscription);
     session.home().meters().unsubscribed();
+    environment.meters().action("remove_subscription");
     Grant grant = subscription.grant();
     String channel = grant.channel();
     boolean last = environment.hub().leave(session.home(), channel, subscription);
