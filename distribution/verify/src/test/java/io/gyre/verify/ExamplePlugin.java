@@ -8,13 +8,10 @@ import java.nio.file.Path;
 final class ExamplePlugin {
   private ExamplePlugin() {}
 
-  private static Path project() {
-    return Path.of(System.getProperty("gyre.sources"), "distribution/example-plugin");
-  }
-
   /** Puts the jar into a folder. */
   static void copyJar(Path folder) throws IOException {
-    Path jar = project().resolve("target/gyre-example-plugin-1.0.0.jar");
+    Path project = Path.of(System.getProperty("gyre.sources"), "distribution/example-plugin");
+    Path jar = project.resolve("target/gyre-example-plugin-1.0.0.jar");
     Files.createDirectories(folder);
     Files.copy(jar, folder.resolve(jar.getFileName()));
   }

@@ -81,7 +81,9 @@ class ReconnectStormTest {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Reader> readers =
           IntStream.range(0, CLIENTS)
-              .mapToObj(i -> new Reader(http, server.webSocket(), NAMES, identity.of("user-" + i)))
+              .mapToObj(i ->
+                  new Reader(
+                      http, server.webSocket(), NAMES, Reader.By.SERVER, identity.of("user-" + i)))
               .toList();
       List<WireClient> first = readers.stream().map(Reader::connect).toList();
       Publisher publisher = new Publisher(server, NAMES);
@@ -106,7 +108,8 @@ class ReconnectStormTest {
         reader.await(last);
         Reader.Report report = reader.report();
         assertEquals(
-            new Reader.Report(CONNECTS, last * CHANNELS, 0, 0, 0, report.longestNanos()), report);
+            new Reader.Report(CONNECTS, last * CHANNELS, 0, 0, 0, 0, report.longestNanos()),
+            report);
       }
       System.out.printf(
           "storm: %d connects, %d publications into each of %d channels%n",

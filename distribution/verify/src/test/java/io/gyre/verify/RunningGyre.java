@@ -127,6 +127,17 @@ final class RunningGyre implements AutoCloseable {
 
   /** Calls the server API; what it answers instead of a result fails the test. */
   JsonNode api(String method, Object parameters) throws IOException, InterruptedException {
+    JsonNode reply = call(method, parameters);
+    assertTrue(reply.has("result"), () -> method + ": " + reply);
+    return reply.get("result");
+  }
+
+  /** Calls the server API for the replies of a batch, which stand in no result. */
+  JsonNode batch(List<?> commands) throws IOException, InterruptedException {
+    return call("batch", Map.of("commands", commands)).get("replies");
+  }
+
+  private JsonNode call(String method, Object parameters) throws IOException, InterruptedException {
     HttpRequest request =
         request("/api/" + method)
             .header("X-API-Key", KEY)
@@ -134,9 +145,7 @@ final class RunningGyre implements AutoCloseable {
             .build();
     HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
     assertEquals(200, response.statusCode(), response::body);
-    JsonNode reply = Json.read(response.body());
-    assertTrue(reply.has("result"), () -> method + ": " + response.body());
-    return reply.get("result");
+    return Json.read(response.body());
   }
 
   /** A token of a user, signed with HS256. */

@@ -14,26 +14,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small client of the JSON protocol. Answers pings. The listener gets all replies and pushes, in
- * the order of the wire; who asked gets the reply after it. Thread-safe.
+ * A small client of the JSON protocol. Answers pings; pushes go to the listener, and replies to who
+ * asked, all on one thread in the order of the wire. Thread-safe.
  */
 final class WireClient implements WebSocket.Listener {
   private static final long REPLY_SECONDS_MAX = 20;
 
-  private final Consumer<JsonNode> listener;
+  private final Consumer<JsonNode> pushes;
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder part = new StringBuilder();
   private CompletableFuture<WebSocket> socket = new CompletableFuture<>();
 
-  private WireClient(Consumer<JsonNode> listener) {
-    this.listener = listener;
+  private WireClient(Consumer<JsonNode> pushes) {
+    this.pushes = pushes;
   }
 
   /** Opens a connection; the connect command is still to be sent. */
-  static WireClient open(HttpClient http, URI address, Consumer<JsonNode> listener) {
-    WireClient client = new WireClient(listener);
+  static WireClient open(HttpClient http, URI address, Consumer<JsonNode> pushes) {
+    WireClient client = new WireClient(pushes);
     CompletableFuture<WebSocket> opened =
         http.newWebSocketBuilder()
             .subprotocols("centrifuge-json")
@@ -46,18 +46,23 @@ final class WireClient implements WebSocket.Listener {
     return client;
   }
 
-  /** Sends a command and waits for its reply, which may hold an error. */
-  JsonNode ask(String command, Object request) {
-    return asking(command, request).join();
+  /**
+   * Sends a command and waits for its reply, which may hold an error.
+   *
+   * @param handler takes the reply before anything behind it is read
+   */
+  void ask(String command, Object request, Consumer<JsonNode> handler) {
+    asking(command, request, handler).join();
   }
 
-  /** Sends a command. */
-  CompletableFuture<JsonNode> asking(String command, Object request) {
+  /** Sends a command; completes when its reply was handled. */
+  CompletableFuture<Void> asking(String command, Object request, Consumer<JsonNode> handler) {
     int id = ids.incrementAndGet();
     CompletableFuture<JsonNode> reply = new CompletableFuture<>();
+    CompletableFuture<Void> handled = reply.thenAccept(handler);
     asked.put(id, reply);
     send(Json.write(Map.of("id", id, command, request)));
-    return reply.orTimeout(REPLY_SECONDS_MAX, TimeUnit.SECONDS);
+    return handled.orTimeout(REPLY_SECONDS_MAX, TimeUnit.SECONDS);
   }
 
   /** One text behind the other: a socket takes the next only when the last is through. */
@@ -92,7 +97,10 @@ final class WireClient implements WebSocket.Listener {
       send("{}");
       return;
     }
-    listener.accept(message);
+    if (message.has("push")) {
+      pushes.accept(message.get("push"));
+      return;
+    }
     CompletableFuture<JsonNode> waiting = asked.remove(message.path("id").asInt());
     if (waiting != null) {
       waiting.complete(message);
