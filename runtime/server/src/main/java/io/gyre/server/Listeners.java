@@ -68,7 +68,7 @@ final class Listeners {
     WebServerConfig.Builder builder =
         WebServer.builder()
             .shutdownHook(false)
-            .addConnectionSelector(http1.build())
+            .addConnectionSelector(SharedPort.watched(http1.build()))
             .routing(external);
     listen(builder, config.address(), config.port());
     usedInternal()

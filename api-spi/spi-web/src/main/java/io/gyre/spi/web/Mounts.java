@@ -24,4 +24,18 @@ public interface Mounts {
    * @throws IllegalArgumentException if another transport has this protocol at this path
    */
   void upgrade(String path, Http1Upgrader upgrader);
+
+  /**
+   * Serves requests whose responses are connections, within the server's connection limits.
+   *
+   * @param path compared with the whole path of the request
+   * @param handler of requests by any method
+   */
+  void connections(String path, ConnectionHandler handler);
+
+  /** Says that a transport's clients send by separate requests, so their endpoint is needed. */
+  void expectEmulation();
+
+  /** Whether a transport's clients send by separate requests. May be asked from any thread. */
+  boolean emulationExpected();
 }

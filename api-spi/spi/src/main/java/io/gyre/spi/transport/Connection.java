@@ -16,6 +16,15 @@ public interface Connection {
   int send(Frame frame);
 
   /**
+   * The client may not connect; {@link #close} follows. For wires that can answer this in a way of
+   * their own. Only comes where {@link ConnectionInfo#unidirectional}.
+   *
+   * @param code of the error or the disconnect
+   * @param reason its text
+   */
+  default void refused(int code, String reason) {}
+
+  /**
    * Writes what waits, tells the peer why, and ends the connection. Nothing is sent afterwards.
    * With code 3000 the peer is gone; with 3008 what waits is dropped.
    */

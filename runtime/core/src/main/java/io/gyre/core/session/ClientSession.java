@@ -16,6 +16,7 @@ import io.gyre.protocol.ProtocolException;
 import io.gyre.protocol.Push;
 import io.gyre.protocol.Result;
 import io.gyre.spi.channel.ClientInfo;
+import io.gyre.spi.error.ClientError;
 import io.gyre.spi.error.Disconnect;
 import io.gyre.spi.transport.Connection;
 import io.gyre.spi.transport.ConnectionInfo;
@@ -454,6 +455,13 @@ public final class ClientSession implements Session {
   }
 
   // --- the end
+
+  /** Tells a transport that has an answer of its own for clients that may not connect. */
+  void tellRefused(ClientError cause) {
+    if (state != State.CLOSED) {
+      outbox.refused(cause);
+    }
+  }
 
   /** Ends the session; what waits to be sent goes first, unless the client is too slow for it. */
   public void close(Disconnect disconnect) {

@@ -121,6 +121,7 @@ final class ConnectHandler {
       session.state(ClientSession.State.REFUSED);
     }
     if (session.connection().unidirectional()) {
+      session.tellRefused(UnidirectionalErrors.cause(failure));
       session.close(UnidirectionalErrors.disconnect(session.settings(), failure));
       responder.nothing();
     } else {

@@ -17,6 +17,7 @@ import io.gyre.protocol.RefreshPush;
 import io.gyre.protocol.Result;
 import io.gyre.protocol.SubscribePush;
 import io.gyre.protocol.UnsubscribePush;
+import io.gyre.spi.error.ClientError;
 import io.gyre.spi.error.Disconnect;
 import io.gyre.spi.transport.Connection;
 import io.gyre.spi.transport.ConnectionInfo;
@@ -156,6 +157,10 @@ final class Outbox {
   /** Whether more waits for the peer than may. */
   boolean overflow() {
     return overflow;
+  }
+
+  void refused(ClientError cause) {
+    connection.refused(cause.code(), cause.message());
   }
 
   void readable(boolean wanted) {

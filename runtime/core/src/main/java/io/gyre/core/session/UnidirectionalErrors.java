@@ -1,5 +1,6 @@
 package io.gyre.core.session;
 
+import io.gyre.core.errors.ClientErrors;
 import io.gyre.core.errors.Disconnects;
 import io.gyre.spi.error.ClientError;
 import io.gyre.spi.error.ClientErrorException;
@@ -17,6 +18,16 @@ final class UnidirectionalErrors {
       case DisconnectException e -> e.disconnect();
       case ClientErrorException e -> disconnect(settings, e.error());
       default -> Disconnects.SERVER_ERROR;
+    };
+  }
+
+  /** What the failure is called before it becomes a disconnect. */
+  static ClientError cause(RuntimeException failure) {
+    return switch (failure) {
+      case DisconnectException e ->
+          new ClientError(e.disconnect().code(), e.disconnect().reason(), false);
+      case ClientErrorException e -> e.error();
+      default -> ClientErrors.INTERNAL;
     };
   }
 

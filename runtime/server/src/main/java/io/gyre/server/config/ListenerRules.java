@@ -34,8 +34,6 @@ final class ListenerRules {
         "grpc_api.error_mode", config.grpcApi().errorMode(), List.of("", "transport"), problems);
     port("grpc_api.port", config.grpcApi().port(), problems);
     port("uni_grpc.port", config.uniGrpc().port(), problems);
-    responses("uni_sse", config.uniSse().connectCodeToHttpResponse(), problems);
-    responses("uni_http_stream", config.uniHttpStream().connectCodeToHttpResponse(), problems);
   }
 
   private static void port(String path, int port, Problems problems) {
@@ -51,23 +49,6 @@ final class ListenerRules {
       } else {
         problems.error(
             "http_server.internal_port", port, "is not a port", "write 0 to " + PORT_MAX);
-      }
-    }
-  }
-
-  private static void responses(String transport, ConnectResponses responses, Problems problems) {
-    if (!responses.enabled()) {
-      return;
-    }
-    for (int index = 0; index < responses.transforms().size(); index++) {
-      ConnectResponses.Transform transform = responses.transforms().get(index);
-      String path = transport + ".connect_code_to_http_response.transforms[" + index + "]";
-      if (transform.code() == 0) {
-        problems.error(path + ".code", "", "is required", "write the connect code to match");
-      }
-      if (transform.to().statusCode() == 0) {
-        problems.error(
-            path + ".to.status_code", "", "is required", "write the HTTP status to answer");
       }
     }
   }

@@ -1,9 +1,11 @@
 package io.gyre.server.sockets;
 
+import io.gyre.spi.web.ConnectionHandler;
 import io.gyre.spi.web.Mounts;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Map;
 public final class SharedPort implements Mounts {
   private final HttpRouting.Builder http;
   private final ConnectionLimits limits;
+  private volatile boolean emulation;
   private final Map<String, PathUpgrader> byProtocol = new HashMap<>();
 
   /** Collects the mounts of a port whose routes go to {@code http}. */
@@ -36,6 +39,21 @@ public final class SharedPort implements Mounts {
         .add(path, upgrader);
   }
 
+  @Override
+  public void connections(String path, ConnectionHandler handler) {
+    http.any(path, new LimitedStreams(path, handler, limits));
+  }
+
+  @Override
+  public void expectEmulation() {
+    emulation = true;
+  }
+
+  @Override
+  public boolean emulationExpected() {
+    return emulation;
+  }
+
   /** Adds what was collected to the HTTP/1.1 part of the port. */
   public void install(Http1ConnectionSelectorConfig.Builder selector) {
     // The server looks the header's value up as it was sent, so the usual spellings are all there.
@@ -49,5 +67,10 @@ public final class SharedPort implements Mounts {
 
   private static String capitalized(String protocol) {
     return protocol.substring(0, 1).toUpperCase(Locale.ROOT) + protocol.substring(1);
+  }
+
+  /** The HTTP/1.1 part of the port, which lets streams notice that their peer went away. */
+  public static ServerConnectionSelector watched(ServerConnectionSelector http1) {
+    return new WatchedConnections(http1);
   }
 }

@@ -1,4 +1,4 @@
-package io.gyre.server.config;
+package io.gyre.transport.http;
 
 import io.gyre.spi.Key;
 import java.util.List;
@@ -13,6 +13,24 @@ public record ConnectResponses(
         boolean enabled,
     @Key(doc = "List of code -> response rules (JSON in env).", fallback = "")
         List<Transform> transforms) {
+
+  /**
+   * Checks the rules, if they are to be used.
+   *
+   * @throws IllegalArgumentException if one says too little
+   */
+  public ConnectResponses {
+    transforms = List.copyOf(transforms);
+    for (int index = 0; enabled && index < transforms.size(); index++) {
+      Transform transform = transforms.get(index);
+      if (transform.code() == 0) {
+        throw new IllegalArgumentException("transforms[" + index + "].code is required");
+      }
+      if (transform.to().statusCode() == 0) {
+        throw new IllegalArgumentException("transforms[" + index + "].to.status_code is required");
+      }
+    }
+  }
 
   /** The response of a rule. */
   public record Answer(

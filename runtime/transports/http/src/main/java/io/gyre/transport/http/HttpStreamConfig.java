@@ -1,4 +1,4 @@
-package io.gyre.server.config;
+package io.gyre.transport.http;
 
 import io.gyre.spi.Key;
 

@@ -1,0 +1,32 @@
+package io.gyre.transport.http;
+
+import io.gyre.spi.web.WebTransport;
+import io.gyre.spi.web.WebTransportContext;
+import io.gyre.spi.web.WebTransportProvider;
+
+/** Makes the chunked HTTP transport. */
+public final class HttpStreamProvider implements WebTransportProvider<HttpStreamConfig> {
+
+  @Override
+  public String type() {
+    return "http_stream";
+  }
+
+  @Override
+  public Class<HttpStreamConfig> configType() {
+    return HttpStreamConfig.class;
+  }
+
+  @Override
+  public WebTransport create(HttpStreamConfig config, WebTransportContext context) {
+    return mounts -> {
+      if (config.enabled()) {
+        mounts.expectEmulation();
+        mounts.connections(
+            config.handlerPrefix(),
+            new StreamEndpoint(
+                StreamKind.HTTP_STREAM, config.maxRequestBodySize(), ConnectAnswers.NONE, context));
+      }
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package io.gyre.transport.http;
+
+import io.gyre.spi.web.WebTransport;
+import io.gyre.spi.web.WebTransportContext;
+import io.gyre.spi.web.WebTransportProvider;
+
+/** Makes the EventSource transport. */
+public final class SseProvider implements WebTransportProvider<SseConfig> {
+
+  @Override
+  public String type() {
+    return "sse";
+  }
+
+  @Override
+  public Class<SseConfig> configType() {
+    return SseConfig.class;
+  }
+
+  @Override
+  public WebTransport create(SseConfig config, WebTransportContext context) {
+    return mounts -> {
+      if (config.enabled()) {
+        mounts.expectEmulation();
+        mounts.connections(
+            config.handlerPrefix(),
+            new StreamEndpoint(
+                StreamKind.SSE, config.maxRequestBodySize(), ConnectAnswers.NONE, context));
+      }
+    };
+  }
+}
