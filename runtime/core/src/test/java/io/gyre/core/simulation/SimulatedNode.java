@@ -9,12 +9,15 @@ import io.gyre.core.backend.RpcConfig;
 import io.gyre.core.channel.ChannelConfig;
 import io.gyre.core.channel.ChannelOptions;
 import io.gyre.core.channel.NamespaceConfig;
+import io.gyre.core.errors.Unsubscribe;
 import io.gyre.core.hub.Hub;
 import io.gyre.core.hub.Shard;
 import io.gyre.core.meter.NodeMeters;
 import io.gyre.core.node.Node;
 import io.gyre.core.node.NodeListener;
 import io.gyre.core.session.ClientConfig;
+import io.gyre.core.session.ClientSession;
+import io.gyre.core.session.CommandDispatcher;
 import io.gyre.core.session.Environment;
 import io.gyre.core.session.Ids;
 import io.gyre.core.session.Registry;
@@ -27,6 +30,7 @@ import io.gyre.spi.auth.Authenticator;
 import io.gyre.spi.auth.ConnectClaims;
 import io.gyre.spi.auth.SubscribeClaims;
 import io.gyre.spi.auth.TokenRejected;
+import io.gyre.spi.channel.StreamPosition;
 import io.gyre.spi.channel.SubscribeOptions;
 import io.gyre.spi.engine.Broker;
 import io.gyre.spi.engine.BrokerListener;
@@ -40,11 +44,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node whose shards, threads, clock and randomness belong to a test: nothing happens but by
@@ -65,6 +71,9 @@ final class SimulatedNode {
   private final Optional<LaggingBroker> lagging;
   private final Node node;
   private final Hub hub;
+  private final Registry registry;
+  private final CommandDispatcher backEnd;
+  private int deltasSeen;
   private long nowNanos = 1_000_000_000L;
 
   SimulatedNode(RandomGenerator random, int shardCount, boolean lags) {
@@ -84,6 +93,7 @@ final class SimulatedNode {
     Broker broker = lagging.<Broker>map(one -> one).orElseGet(() -> memory.broker().orElseThrow());
     Engines engines =
         new Engines(broker, memory.presence().orElseThrow(), new BrokerSubscriptions(broker, hub));
+    this.registry = new Registry(shardCount);
     Environment environment =
         new Environment(
             new NodeInfo("node", "node", "0"),
@@ -95,9 +105,10 @@ final class SimulatedNode {
             () -> SETTINGS,
             clock(),
             new Ids(random),
-            new Registry(shardCount),
+            registry,
             meters);
     this.node = new Node(environment, random);
+    this.backEnd = new CommandDispatcher(environment);
   }
 
   private InstantSource clock() {
@@ -134,7 +145,11 @@ final class SimulatedNode {
     ChannelConfig defaults = ConfigBinder.defaults(ChannelConfig.class);
     return new ChannelConfig(
         defaults.withoutNamespace(),
-        List.of(new NamespaceConfig("s", stream), new NamespaceConfig("p", plain)),
+        List.of(
+            new NamespaceConfig("s", stream),
+            new NamespaceConfig("p", plain),
+            new NamespaceConfig("stream", handedOff("1000", "stream")),
+            new NamespaceConfig("latest", handedOff("10", "cache"))),
         defaults.historyMetaTtl(),
         defaults.publicationDataFormat(),
         defaults.maxLength(),
@@ -142,6 +157,22 @@ final class SimulatedNode {
         defaults.namespaceBoundary(),
         defaults.userBoundary(),
         defaults.userSeparator());
+  }
+
+  private static ChannelOptions handedOff(String historySize, String recoveryMode) {
+    return ConfigBinder.of(
+        ChannelOptions.class,
+        Map.of(
+            "allow_subscribe_for_client", "true",
+            "allow_subscribe_for_anonymous", "true",
+            "history_size", historySize,
+            "history_ttl", "1h",
+            "force_recovery", "true",
+            "force_recovery_mode", recoveryMode,
+            "auto_cache_recover", "true",
+            "allowed_delta_types", "fossil",
+            "delta_publish", "true",
+            "allow_tags_filter", "true"));
   }
 
   Node node() {
@@ -159,6 +190,49 @@ final class SimulatedNode {
   /** Runs something on a shard's turn, as its transport would. */
   void onShard(int index, Runnable task) {
     shards.get(index).execute(task);
+  }
+
+  /**
+   * Has the back end subscribe a client: on its shard's turn, as {@link Node#subscribe} does, but
+   * without a caller that waits.
+   */
+  void subscribeByApi(String clientId, String channel, @Nullable StreamPosition since) {
+    onSession(
+        clientId,
+        session -> backEnd.subscribing().byApi(session, channel, SubscribeOptions.PLAIN, since));
+  }
+
+  /** Has the back end unsubscribe a client. */
+  void unsubscribeByApi(String clientId, String channel) {
+    onSession(
+        clientId,
+        session ->
+            backEnd
+                .subscribing()
+                .endByApi(session, channel, new Unsubscribe(2000, "server unsubscribe")));
+  }
+
+  private void onSession(String clientId, Consumer<ClientSession> action) {
+    for (Shard shard : shards) {
+      shard.execute(() ->
+          registry.forEachOfUser(
+              shard,
+              "", // anonymous clients
+              session -> {
+                if (session.clientId().equals(clientId)) {
+                  action.accept(session);
+                }
+              }));
+    }
+  }
+
+  /** A client applied a delta. */
+  void deltaSeen() {
+    deltasSeen++;
+  }
+
+  int deltasSeen() {
+    return deltasSeen;
   }
 
   /** Lets something happen somewhere: a turn of a shard, a blocking call, an arrival. */
