@@ -2,20 +2,24 @@ package io.gyre.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Publishes 1, 2, 3 ... into channels through the HTTP API until it is told to stop. Only {@link
- * #stop} may be called meanwhile.
+ * Publishes 1, 2, 3 ... into channels through the HTTP API. By itself at a pace, or as often as it
+ * is asked to. Thread-safe.
  */
-final class Publisher implements Runnable {
+final class Publisher {
+  /** Readers share this machine: they have to keep up. */
   private static final Duration PACE = Duration.ofMillis(10);
 
   private final RunningGyre server;
   private final List<String> channels;
-  private volatile boolean stopped;
   private long number;
 
   Publisher(RunningGyre server, List<String> channels) {
@@ -23,22 +27,25 @@ final class Publisher implements Runnable {
     this.channels = channels;
   }
 
-  @Override
-  public void run() {
-    try {
-      while (!stopped) {
-        publishOnce();
-        Thread.sleep(PACE); // readers share this machine: they have to keep up
-      }
-    } catch (IOException failure) {
-      throw new IllegalStateException("API failed at number " + number, failure);
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
+  /** Publishes until the future is cancelled or the API fails, which the future then tells. */
+  ScheduledFuture<?> start(ScheduledExecutorService timer) {
+    return timer.scheduleWithFixedDelay(
+        () -> {
+          try {
+            publishOnce();
+          } catch (IOException failure) {
+            throw new UncheckedIOException("API failed at number " + number, failure);
+          } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+          }
+        },
+        0,
+        PACE.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   /** Publishes the next number into each channel and returns it. */
-  long publishOnce() throws IOException, InterruptedException {
+  synchronized long publishOnce() throws IOException, InterruptedException {
     number++;
     Object data = Map.of("n", number, "t", System.nanoTime());
     JsonNode result = server.api("broadcast", Map.of("channels", channels, "data", data));
@@ -48,9 +55,5 @@ final class Publisher implements Runnable {
       }
     }
     return number;
-  }
-
-  void stop() {
-    stopped = true;
   }
 }
