@@ -363,6 +363,7 @@ public final class ClientSession implements Session {
    * @throws NotJsonException if the encoding cannot carry it
    */
   void reply(long commandId, Result result, FrameType type) {
+    Trace.reply(clientId, commandId, result);
     outbox.reply(commandId, result, type);
     if (!pumping) {
       settle();
@@ -385,6 +386,7 @@ public final class ClientSession implements Session {
       return;
     }
     try {
+      Trace.push(clientId, channel, push);
       outbox.push(channel, push);
       checkOverflow();
     } catch (NotJsonException e) {

@@ -37,6 +37,7 @@ public final class CommandDispatcher {
 
   /** Handles one command, at once or in a while. */
   void dispatch(ClientSession session, Command command) {
+    Trace.in(session.clientId(), command);
     if (session.state() != ClientSession.State.CONNECTED) {
       first(session, command);
       return;
