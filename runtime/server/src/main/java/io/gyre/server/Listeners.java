@@ -3,6 +3,7 @@ package io.gyre.server;
 import io.gyre.server.config.HttpServerConfig;
 import io.gyre.server.sockets.ConnectionLimits;
 import io.gyre.server.sockets.SharedPort;
+import io.gyre.server.tls.ListenerTls;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -71,6 +72,7 @@ final class Listeners {
             .addConnectionSelector(SharedPort.watched(http1.build()))
             .routing(external);
     listen(builder, config.address(), config.port());
+    builder.tls(ListenerTls.of("http_server.tls", config.tls()));
     usedInternal()
         .ifPresent(routes ->
             builder.putSocket(
@@ -115,6 +117,15 @@ final class Listeners {
 
   private void listenInternal(ListenerConfig.Builder builder) {
     listen(builder, internalAddress(), Integer.parseInt(config.internalPort()));
+    if (config.internalTls().enabled()) {
+      builder.tls(ListenerTls.of("http_server.internal_tls", config.internalTls()));
+    } else if (!config.tlsExternal()) {
+      builder.tls(ListenerTls.of("http_server.tls", config.tls()));
+    }
+  }
+
+  private boolean isInternalEncrypted() {
+    return config.internalTls().enabled() || (config.tls().enabled() && !config.tlsExternal());
   }
 
   private String internalAddress() {
@@ -135,9 +146,18 @@ final class Listeners {
 
   /** What the ports are called, for people. */
   List<String> addresses() {
-    return sockets().stream()
-        .map(address -> "http://" + address.getHostString() + ":" + address.getPort())
-        .toList();
+    List<InetSocketAddress> sockets = sockets();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < sockets.size(); i++) {
+      boolean encrypted = i == 0 ? config.tls().enabled() : isInternalEncrypted();
+      names.add(
+          "%s://%s:%d"
+              .formatted(
+                  encrypted ? "https" : "http",
+                  sockets.get(i).getHostString(),
+                  sockets.get(i).getPort()));
+    }
+    return names;
   }
 
   /** Closes the ports; requests under way have a moment to end. */

@@ -1,0 +1,51 @@
+package io.gyre.server.tls;
+
+import io.gyre.server.StartFailed;
+import io.gyre.spi.TlsConfig;
+import io.helidon.common.tls.Tls;
+import io.helidon.common.tls.TlsClientAuth;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+/** Makes the encryption of a listener: TLS 1.2 at least, client certificates if asked for. */
+public final class ListenerTls {
+  private ListenerTls() {}
+
+  /**
+   * Reads certificates and key.
+   *
+   * @param path of the settings in the configuration, for messages
+   * @throws StartFailed if they cannot be read
+   */
+  public static Tls of(String path, TlsConfig config) {
+    if (!config.enabled()) {
+      return Tls.builder().enabled(false).build();
+    }
+    if (config.certPem().isEmpty() || config.keyPem().isEmpty()) {
+      throw new StartFailed(path + ": cert_pem and key_pem are required");
+    }
+    boolean mutual = !config.clientCaPem().isEmpty();
+    return Tls.builder()
+        .sslContext(context(path, config, mutual))
+        .addEnabledProtocol("TLSv1.3")
+        .addEnabledProtocol("TLSv1.2")
+        .clientAuth(mutual ? TlsClientAuth.REQUIRED : TlsClientAuth.NONE)
+        .build();
+  }
+
+  private static SSLContext context(String path, TlsConfig config, boolean mutual) {
+    try {
+      KeyManager identity = new RenewedIdentity(config, System::nanoTime);
+      TrustManager[] trust =
+          mutual ? CertificateChain.trust(config.clientCaPem()) : new TrustManager[0];
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[] {identity}, trust, null);
+      return context;
+    } catch (GeneralSecurityException | IOException unreadable) {
+      throw new StartFailed(path + ": " + unreadable.getMessage());
+    }
+  }
+}
