@@ -1,6 +1,7 @@
 package io.gyre.server.sockets;
 
 import io.gyre.spi.web.PeerWatch;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * that writes to the peer.
  */
 final class PeerEnd implements PeerWatch {
+  /** A peer that sends more behind its request than this is cut. */
+  private static final int READS_MAX = 64;
+
   private final Thread writer = Thread.currentThread();
   private @Nullable Thread reader;
   private boolean over;
@@ -23,9 +27,12 @@ final class PeerEnd implements PeerWatch {
   }
 
   private void read(ConnectionContext connection) {
+    DataReader bytes = connection.dataReader();
     try {
-      connection.dataReader().pullData();
-      return; // a request behind the stream, which is not going to be answered
+      // A request behind the stream is not going to be answered; a few bytes of one are let be.
+      for (int reads = 0; reads < READS_MAX; reads++) {
+        bytes.pullData(); // may bring none: what keeps the encryption going counts too
+      }
     } catch (RuntimeException ended) {
       // the peer hung up, or the stream is over and this thread was interrupted
     }

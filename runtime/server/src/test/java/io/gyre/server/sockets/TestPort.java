@@ -163,7 +163,7 @@ final class TestPort implements AutoCloseable {
     }
   }
 
-  private record Context(ClientGateway gateway, Sockets sockets, PingTimes pings)
+  record Context(ClientGateway gateway, Sockets sockets, PingTimes pings)
       implements WebTransportContext {
     @Override
     public OriginPolicy origins() {
