@@ -30,6 +30,11 @@ public enum SubscriptionType {
     return word.isEmpty() ? STREAM : valueOf(word.toUpperCase(Locale.ROOT));
   }
 
+  /** Whether a number of a subscribe command stands for a type. */
+  public static boolean isKnown(int wire) {
+    return wire >= STREAM.wire && wire <= SHARED_POLL.wire;
+  }
+
   /** Returns the number that stands for the type in a subscribe command. */
   public int wire() {
     return wire;

@@ -4,6 +4,7 @@ import io.gyre.core.channel.ChannelOptions;
 import io.gyre.core.channel.Namespace;
 import io.gyre.core.channel.SubscribeRule;
 import io.gyre.core.channel.SubscriptionFlags;
+import io.gyre.core.channel.SubscriptionType;
 import io.gyre.core.channel.TagsFilter;
 import io.gyre.core.channel.Verdict;
 import io.gyre.core.errors.ClientErrors;
@@ -56,7 +57,7 @@ final class SubscribeHandler {
   private void decide(ClientSession session, SubscribeRequest request, Responder responder) {
     Settings settings = session.settings();
     String channel = request.channel();
-    if (settings.namespaces().names().isTooLong(channel)) {
+    if (isOdd(request) || settings.namespaces().names().isTooLong(channel)) {
       throw new ClientErrorException(ClientErrors.BAD_REQUEST);
     }
     if (session.subscriptions().of(channel).isPresent()) {
@@ -91,6 +92,10 @@ final class SubscribeHandler {
       case SubscribeRule.ByStreamProxy _ ->
           throw new ClientErrorException(ClientErrors.NOT_AVAILABLE);
     }
+  }
+
+  private static boolean isOdd(SubscribeRequest request) {
+    return !SubscriptionType.isKnown(request.type()) || request.phase() < 0 || request.limit() < 0;
   }
 
   private static ClientError errorOf(TokenRejected rejected) {
