@@ -120,6 +120,11 @@ final class RunningGyre implements AutoCloseable {
     return KEY;
   }
 
+  /** The processor time that the server has used since its start. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
   /** Gets a page. */
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return http.send(request(path).build(), BodyHandlers.ofString());
@@ -127,9 +132,15 @@ final class RunningGyre implements AutoCloseable {
 
   /** Calls the server API; what it answers instead of a result fails the test. */
   JsonNode api(String method, Object parameters) throws IOException, InterruptedException {
+    return api(method, parameters, "result");
+  }
+
+  /** As {@link #api(String, Object)}, where the answer has another name. */
+  JsonNode api(String method, Object parameters, String answer)
+      throws IOException, InterruptedException {
     JsonNode reply = call(method, parameters);
-    assertTrue(reply.has("result"), () -> method + ": " + reply);
-    return reply.get("result");
+    assertTrue(reply.has(answer), () -> method + ": " + reply);
+    return reply.get(answer);
   }
 
   /** Calls the server API for the replies of a batch, which stand in no result. */

@@ -1,0 +1,56 @@
+package io.gyre.bench;
+
+import io.gyre.spi.error.Disconnect;
+import io.gyre.spi.transport.Connection;
+import io.gyre.spi.transport.Frame;
+import io.gyre.spi.transport.Framing;
+import java.nio.ByteBuffer;
+
+/**
+ * A connection as that of a socket: references to shared wire bytes wait in a queue, a flush copies
+ * them into a buffer. Only the system call is missing.
+ */
+final class BenchConnection implements Connection {
+  private static final int HEADER_BYTES = 4;
+  private static final Framing FRAMING = BenchConnection::wrap;
+  private static final ByteBuffer BUFFER = ByteBuffer.allocateDirect(256 * 1024);
+  private final byte[][] waiting = new byte[64][];
+  private int count;
+  private int bytes;
+
+  private static byte[] wrap(byte[] payload) {
+    byte[] wire = new byte[HEADER_BYTES + payload.length];
+    System.arraycopy(payload, 0, wire, HEADER_BYTES, payload.length);
+    return wire;
+  }
+
+  @Override
+  public int send(Frame frame) {
+    byte[] wire = frame.wire(FRAMING);
+    waiting[count++] = wire;
+    bytes += wire.length;
+    return bytes;
+  }
+
+  /** Takes out what waits; returns how many bytes that was. */
+  int flush() {
+    BUFFER.clear();
+    for (int i = 0; i < count; i++) {
+      BUFFER.put(waiting[i]);
+    }
+    int taken = bytes;
+    count = 0;
+    bytes = 0;
+    return taken;
+  }
+
+  @Override
+  public void close(Disconnect disconnect) {
+    throw new IllegalStateException("disconnected: " + disconnect);
+  }
+
+  @Override
+  public void readable(boolean wanted) {
+    // nothing is read
+  }
+}

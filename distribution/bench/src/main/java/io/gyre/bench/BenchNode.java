@@ -1,0 +1,173 @@
+package io.gyre.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.gyre.config.ConfigBinder;
+import io.gyre.core.backend.BrokerSubscriptions;
+import io.gyre.core.backend.Calls;
+import io.gyre.core.backend.Engines;
+import io.gyre.core.backend.Proxies;
+import io.gyre.core.backend.RpcConfig;
+import io.gyre.core.channel.ChannelConfig;
+import io.gyre.core.channel.ChannelOptions;
+import io.gyre.core.channel.NamespaceConfig;
+import io.gyre.core.hub.Hub;
+import io.gyre.core.hub.Shard;
+import io.gyre.core.meter.NodeMeters;
+import io.gyre.core.node.Node;
+import io.gyre.core.node.NodeListener;
+import io.gyre.core.session.ClientConfig;
+import io.gyre.core.session.Environment;
+import io.gyre.core.session.Ids;
+import io.gyre.core.session.PublishRequest;
+import io.gyre.core.session.Registry;
+import io.gyre.core.session.Settings;
+import io.gyre.engine.memory.MemoryEngineConfig;
+import io.gyre.engine.memory.MemoryEngineProvider;
+import io.gyre.spi.auth.Authenticator;
+import io.gyre.spi.auth.ConnectClaims;
+import io.gyre.spi.auth.SubscribeClaims;
+import io.gyre.spi.auth.TokenRejected;
+import io.gyre.spi.engine.Engine;
+import io.gyre.spi.transport.ConnectionInfo;
+import io.gyre.spi.transport.Encoding;
+import io.gyre.spi.transport.Session;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A node of one shard with the memory engine, turned by the benchmark's thread. Channels {@code
+ * plain:...} keep nothing, {@code history:...} keep a stream of 100 and recover.
+ */
+final class BenchNode {
+  private static final Map<String, String> OPEN =
+      Map.of("allow_subscribe_for_client", "true", "allow_subscribe_for_anonymous", "true");
+
+  private final Shard shard;
+  private final Hub hub;
+  private final Node node;
+  private final ArrayDeque<Runnable> threads = new ArrayDeque<>();
+  private final List<BenchConnection> connections = new ArrayList<>();
+
+  BenchNode() {
+    NodeMeters meters = new NodeMeters();
+    this.shard = new Shard(0, System::nanoTime, () -> {}, meters.addShard());
+    this.hub = new Hub(List.of(shard));
+    Random random = new Random(1);
+    Engine memory =
+        new MemoryEngineProvider()
+            .create(
+                ConfigBinder.of(MemoryEngineConfig.class, Map.of()),
+                new BenchContext(new NodeListener(hub, meters), random));
+    var broker = memory.broker().orElseThrow();
+    Engines engines =
+        new Engines(broker, memory.presence().orElseThrow(), new BrokerSubscriptions(broker, hub));
+    Settings settings = settings();
+    Environment environment =
+        new Environment(
+            BenchContext.NODE,
+            hub,
+            engines,
+            new NoTokens(),
+            Proxies.NONE,
+            new Calls(threads::add, 10_000, 1),
+            () -> settings,
+            InstantSource.system(),
+            new Ids(random),
+            new Registry(1),
+            meters);
+    this.node = new Node(environment, random);
+  }
+
+  private static Settings settings() {
+    ClientConfig client =
+        ConfigBinder.of(
+            ClientConfig.class, Map.of("allow_anonymous_connect_without_token", "true"));
+    ChannelOptions plain = ConfigBinder.of(ChannelOptions.class, OPEN);
+    Map<String, String> kept = new HashMap<>(OPEN);
+    kept.putAll(Map.of("history_size", "100", "history_ttl", "300s", "force_recovery", "true"));
+    ChannelOptions history = ConfigBinder.of(ChannelOptions.class, kept);
+    ChannelConfig defaults = ConfigBinder.defaults(ChannelConfig.class);
+    ChannelConfig channels =
+        new ChannelConfig(
+            defaults.withoutNamespace(),
+            List.of(new NamespaceConfig("plain", plain), new NamespaceConfig("history", history)),
+            defaults.historyMetaTtl(),
+            defaults.publicationDataFormat(),
+            defaults.maxLength(),
+            defaults.privatePrefix(),
+            defaults.namespaceBoundary(),
+            defaults.userBoundary(),
+            defaults.userSeparator());
+    return Settings.of(client, channels, ConfigBinder.defaults(RpcConfig.class));
+  }
+
+  /** Connects clients that subscribe to one channel, and forgets what they were answered. */
+  void subscribe(String channel, int clients, Encoding encoding) {
+    var info = new ConnectionInfo("websocket", encoding, false, false, true, "bench", Map.of());
+    for (int i = 0; i < clients; i++) {
+      BenchConnection connection = new BenchConnection();
+      Session session = node.open(connection, info);
+      session.receive("{\"id\":1,\"connect\":{}}".getBytes(UTF_8));
+      settle();
+      session.receive(
+          ("{\"id\":2,\"subscribe\":{\"channel\":\"" + channel + "\"}}").getBytes(UTF_8));
+      settle();
+      connections.add(connection);
+    }
+    flush();
+    if (hub.subscriptions() != clients) {
+      throw new IllegalStateException("not all are subscribed: " + hub.subscriptions());
+    }
+  }
+
+  /** Runs what is posted, on the shard and off it. */
+  void settle() {
+    boolean more = true;
+    while (more) {
+      more = shard.turn();
+      Runnable call = threads.poll();
+      if (call != null) {
+        call.run();
+        more = true;
+      }
+    }
+  }
+
+  /** Publishes as the API does, and lets the shard deliver. */
+  void publish(String channel, PublishRequest request) {
+    node.publish(channel, request);
+    settle();
+  }
+
+  /** Ends the turn as the socket loop does, but for the write; returns how many bytes went out. */
+  long flush() {
+    long bytes = 0;
+    for (int i = 0; i < connections.size(); i++) {
+      bytes += connections.get(i).flush();
+    }
+    return bytes;
+  }
+
+  private static final class NoTokens implements Authenticator {
+    @Override
+    public ConnectClaims connection(String token) throws TokenRejected {
+      throw new TokenRejected(TokenRejected.Reason.INVALID, "none here");
+    }
+
+    @Override
+    public SubscribeClaims subscription(String token) throws TokenRejected {
+      throw new TokenRejected(TokenRejected.Reason.INVALID, "none here");
+    }
+
+    @Override
+    public boolean mayBlock() {
+      return false;
+    }
+  }
+}
