@@ -120,15 +120,27 @@ public final class JsonWriter {
   public JsonWriter string(String text) {
     separate();
     if (growing || measuring) {
-      int at = claim(JsonText.width(text) + 2);
+      int width = JsonText.width(text);
+      int at = claim(width + 2);
       if (at >= 0) {
-        quote(text, at);
+        quote(text, width, at);
       }
     } else {
       position = quote(text, position); // measured before: it fits
     }
     comma = true;
     return this;
+  }
+
+  private void quote(String text, int width, int from) {
+    if (width != text.length()) {
+      quote(text, from);
+      return;
+    }
+    // As many bytes as characters: ASCII without an escape, which copies as a block.
+    buffer[from] = '"';
+    System.arraycopy(text.getBytes(StandardCharsets.US_ASCII), 0, buffer, from + 1, width);
+    buffer[from + 1 + width] = '"';
   }
 
   private int quote(String text, int from) {
