@@ -137,7 +137,7 @@ final class ServerGrants {
         options,
         recoverable || options.flag(ChannelFlag.FORCE_POSITIONING, of.forcePositioning()),
         recoverable,
-        recoverSince,
+        recoverable ? recoverSince : null, // without positions nothing tells what came already
         false,
         false,
         false,
