@@ -1,11 +1,14 @@
 package io.gyre.tck;
 
 import io.gyre.spi.NodeInfo;
+import io.gyre.spi.TlsConfig;
 import io.gyre.spi.consumer.ConsumerContext;
 import io.gyre.spi.engine.EngineContext;
 import io.gyre.spi.transport.TransportContext;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
 
 /**
  * Everything a server lends to any kind of component, and each thing a fake that a test can set and
@@ -80,5 +83,11 @@ public final class FakeContext implements EngineContext, ConsumerContext, Transp
   @Override
   public RecordingGateway gateway() {
     return gateway;
+  }
+
+  /** Nothing is encrypted in tests. */
+  @Override
+  public Optional<SSLContext> encryption(TlsConfig config) {
+    return Optional.empty();
   }
 }

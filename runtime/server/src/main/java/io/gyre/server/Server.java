@@ -84,8 +84,8 @@ final class Server {
   void stop(Duration limit) {
     LOG.log(Level.INFO, "stopping clients={0}", node.stats().clients());
     group.stopLast(limit); // consumers: nothing new comes in
+    node.drain(); // while there are ports, so that clients learn why
     group.stopLast(limit); // transports of their own
-    node.drain();
     listeners.close();
     group.stop(limit); // shards write what waits, then engines
   }

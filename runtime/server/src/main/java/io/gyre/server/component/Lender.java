@@ -1,9 +1,11 @@
 package io.gyre.server.component;
 
 import io.gyre.server.metrics.PrometheusMeters;
+import io.gyre.server.tls.ListenerTls;
 import io.gyre.spi.ComponentContext;
 import io.gyre.spi.Meters;
 import io.gyre.spi.NodeInfo;
+import io.gyre.spi.TlsConfig;
 import io.gyre.spi.consumer.CommandSink;
 import io.gyre.spi.consumer.ConsumerContext;
 import io.gyre.spi.engine.BrokerListener;
@@ -16,7 +18,9 @@ import io.gyre.spi.web.PingTimes;
 import io.gyre.spi.web.Sockets;
 import io.gyre.spi.web.WebTransportContext;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
 
 /**
  * Makes the contexts that components are lent, each with a logger and meters of its own.
@@ -128,6 +132,11 @@ public record Lender(NodeInfo node, PrometheusMeters meters, InstantSource clock
     public ClientGateway gateway() {
       return gateway;
     }
+
+    @Override
+    public Optional<SSLContext> encryption(TlsConfig config) {
+      return ListenerTls.context(name() + ".tls", config);
+    }
   }
 
   /** What transports on the shared HTTP port are lent. */
@@ -146,6 +155,11 @@ public record Lender(NodeInfo node, PrometheusMeters meters, InstantSource clock
     @Override
     public ClientGateway gateway() {
       return port.gateway();
+    }
+
+    @Override
+    public Optional<SSLContext> encryption(TlsConfig config) {
+      return ListenerTls.context(name() + ".tls", config);
     }
 
     @Override

@@ -30,7 +30,6 @@ public record GyreConfig(
     @Key(doc = "Async sources of API commands or publications.", fallback = "")
         List<ConsumerConfig> consumers,
     @Key(doc = "Bidirectional WebTransport endpoint.") WebTransportConfig webtransport,
-    @Key(doc = "One-way gRPC stream server.") UniGrpcConfig uniGrpc,
     @Key(doc = "Admin web panel.") AdminConfig admin,
     @Key(doc = "Metrics exposition.") PrometheusConfig prometheus,
     @Key(doc = "Liveness endpoint.") HealthConfig health,

@@ -33,7 +33,6 @@ final class ListenerRules {
     Words.oneOf(
         "grpc_api.error_mode", config.grpcApi().errorMode(), List.of("", "transport"), problems);
     port("grpc_api.port", config.grpcApi().port(), problems);
-    port("uni_grpc.port", config.uniGrpc().port(), problems);
   }
 
   private static void port(String path, int port, Problems problems) {

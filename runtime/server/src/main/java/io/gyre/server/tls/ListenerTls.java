@@ -6,6 +6,7 @@ import io.helidon.common.tls.Tls;
 import io.helidon.common.tls.TlsClientAuth;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -21,19 +22,32 @@ public final class ListenerTls {
    * @throws StartFailed if they cannot be read
    */
   public static Tls of(String path, TlsConfig config) {
-    if (!config.enabled()) {
+    Optional<SSLContext> context = context(path, config);
+    if (context.isEmpty()) {
       return Tls.builder().enabled(false).build();
+    }
+    return Tls.builder()
+        .sslContext(context.get())
+        .addEnabledProtocol("TLSv1.3")
+        .addEnabledProtocol("TLSv1.2")
+        .clientAuth(config.clientCaPem().isEmpty() ? TlsClientAuth.NONE : TlsClientAuth.REQUIRED)
+        .build();
+  }
+
+  /**
+   * Reads certificates and key; empty if encryption is off.
+   *
+   * @param path of the settings in the configuration, for messages
+   * @throws StartFailed if they cannot be read
+   */
+  public static Optional<SSLContext> context(String path, TlsConfig config) {
+    if (!config.enabled()) {
+      return Optional.empty();
     }
     if (config.certPem().isEmpty() || config.keyPem().isEmpty()) {
       throw new StartFailed(path + ": cert_pem and key_pem are required");
     }
-    boolean mutual = !config.clientCaPem().isEmpty();
-    return Tls.builder()
-        .sslContext(context(path, config, mutual))
-        .addEnabledProtocol("TLSv1.3")
-        .addEnabledProtocol("TLSv1.2")
-        .clientAuth(mutual ? TlsClientAuth.REQUIRED : TlsClientAuth.NONE)
-        .build();
+    return Optional.of(context(path, config, !config.clientCaPem().isEmpty()));
   }
 
   private static SSLContext context(String path, TlsConfig config, boolean mutual) {

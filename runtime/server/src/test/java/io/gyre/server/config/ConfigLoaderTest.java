@@ -265,7 +265,7 @@ class ConfigLoaderTest {
             """
             webtransport: {enabled: true}
             swagger: {enabled: false}
-            uni_grpc: {enabled: true}
+            grpc_api: {enabled: true}
             channel:
               namespaces:
               - {name: ab, subscription_type: stream}
@@ -275,7 +275,7 @@ class ConfigLoaderTest {
         List.of(
             "channel.namespaces[1].map",
             "channel.namespaces[1].subscription_type",
-            "uni_grpc",
+            "grpc_api",
             "webtransport"),
         outcome.problems().warnings(false).stream().map(ConfigProblem::path).sorted().toList());
     assertTrue(outcome.usable(false).isPresent());

@@ -4,6 +4,7 @@ import io.gyre.core.meter.NodeMeters;
 import io.gyre.spi.Meters;
 import io.gyre.spi.NodeInfo;
 import io.gyre.spi.Run;
+import io.gyre.spi.TlsConfig;
 import io.gyre.spi.transport.ClientGateway;
 import io.gyre.spi.web.OriginPolicy;
 import io.gyre.spi.web.PingTimes;
@@ -21,7 +22,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
 
 /** An HTTP port with the WebSocket transport and sessions that echo. */
 final class TestPort implements AutoCloseable {
@@ -193,6 +196,11 @@ final class TestPort implements AutoCloseable {
     @Override
     public InstantSource clock() {
       return Clock.systemUTC();
+    }
+
+    @Override
+    public Optional<SSLContext> encryption(TlsConfig config) {
+      throw new UnsupportedOperationException();
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.gyre.server.config;
+package io.gyre.transport.grpc;
 
 import io.gyre.spi.Key;
 import io.gyre.spi.TlsConfig;

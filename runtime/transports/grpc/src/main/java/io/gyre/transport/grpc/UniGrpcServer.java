@@ -1,0 +1,105 @@
+package io.gyre.transport.grpc;
+
+import io.gyre.spi.Run;
+import io.gyre.spi.Service;
+import io.gyre.spi.transport.ClientGateway;
+import io.helidon.common.tls.Tls;
+import io.helidon.common.tls.TlsClientAuth;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.grpc.GrpcConfig;
+import io.helidon.webserver.grpc.GrpcProtocolSelector;
+import io.helidon.webserver.grpc.GrpcRouting;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/** Serves gRPC streams on a port of its own until it is told to stop. */
+final class UniGrpcServer implements Service {
+  private static final Duration GRACE = Duration.ofMillis(500);
+  private static final int MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
+
+  private final UniGrpcConfig config;
+  private final ClientGateway gateway;
+  private final Optional<SSLContext> encryption;
+
+  UniGrpcServer(UniGrpcConfig config, ClientGateway gateway, Optional<SSLContext> encryption) {
+    this.config = config;
+    this.gateway = gateway;
+    this.encryption = encryption;
+  }
+
+  @Override
+  public void run(Run run) throws IOException, InterruptedException {
+    OpenStreams streams = new OpenStreams();
+    WebServer server = build(streams).start();
+    try {
+      if (!server.isRunning()) { // it logs and goes on, and does not say why
+        throw new IOException("uni_grpc: cannot listen: " + reason());
+      }
+      run.ready();
+      run.awaitStop();
+    } finally {
+      server.stop();
+      streams.endAll();
+    }
+  }
+
+  private WebServer build(OpenStreams streams) {
+    return WebServer.builder()
+        .shutdownHook(false)
+        .host(host())
+        .port(config.port())
+        .shutdownGracePeriod(GRACE)
+        .connectionOptions(options -> options.tcpNoDelay(true))
+        .tls(tls())
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(new WatchedConnections(http2(), streams))
+        .addRouting(GrpcRouting.builder().service(new ConsumeMethod(gateway, streams).service()))
+        .build();
+  }
+
+  private Http2ConnectionSelector http2() {
+    int bytesMax = config.maxReceiveMessageSize();
+    GrpcConfig grpc =
+        GrpcConfig.builder()
+            .maxReadBufferSize(bytesMax > 0 ? bytesMax : MESSAGE_BYTES_MAX)
+            .grpcServicesDiscoverServices(false)
+            .build();
+    return Http2ConnectionSelector.builder()
+        .http2Config(Http2Config.create())
+        .addSubProtocolSelector(GrpcProtocolSelector.create(grpc))
+        .build();
+  }
+
+  private Tls tls() {
+    if (encryption.isEmpty()) {
+      return Tls.builder().enabled(false).build();
+    }
+    return Tls.builder()
+        .sslContext(encryption.get())
+        .addEnabledProtocol("TLSv1.3")
+        .addEnabledProtocol("TLSv1.2")
+        .clientAuth(
+            config.tls().clientCaPem().isEmpty() ? TlsClientAuth.NONE : TlsClientAuth.REQUIRED)
+        .build();
+  }
+
+  private String host() {
+    return config.address().isEmpty() ? "0.0.0.0" : config.address();
+  }
+
+  /** Why the port cannot be opened, found out by trying. */
+  private String reason() {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(host(), config.port()));
+      return "unknown reason";
+    } catch (IOException taken) {
+      return "%s:%d: %s".formatted(host(), config.port(), taken.getMessage());
+    }
+  }
+}
