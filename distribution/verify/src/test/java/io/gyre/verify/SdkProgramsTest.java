@@ -1,15 +1,11 @@
 package io.gyre.verify;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -78,39 +74,12 @@ class SdkProgramsTest {
     }
   }
 
-  /** Lets a program talk with the server, and does what it asks for. */
   private static void plays(String name, String format, String... program) throws Exception {
     String channel = "sdk:" + name + "-" + format;
-    Path errors = folder.resolve(name + format + ".log");
-    ProcessBuilder builder =
-        new ProcessBuilder(new ArrayList<>(List.of(program))).redirectError(errors.toFile());
-    builder.command().add(format);
-    builder.command().add(server.line().address().toString());
-    builder.command().add(RunningGyre.token("ann", List.of()));
-    Process process = builder.start();
-    try (BufferedReader output = process.inputReader()) {
-      String last = "";
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        last = line;
-        switch (line) {
-          case "publish" -> server.publish(channel, 2);
-          case "cut" -> server.publishWhileCut(channel);
-          default -> {}
-        }
-      }
-      process.waitFor(10, TimeUnit.SECONDS);
-      assertEquals("done", last, () -> read(errors));
-      assertEquals(0, process.exitValue(), () -> read(errors));
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  private static String read(Path errors) {
-    try {
-      return Files.readString(errors);
-    } catch (IOException unreadable) {
-      return unreadable.toString();
-    }
+    List<String> line = new ArrayList<>(List.of(program));
+    line.add(format);
+    line.add(server.line().address().toString());
+    line.add(RunningGyre.token("ann", List.of()));
+    SdkProgram.plays(server, channel, folder, line);
   }
 }

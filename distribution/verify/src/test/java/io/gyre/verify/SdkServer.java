@@ -1,6 +1,7 @@
 package io.gyre.verify;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -9,6 +10,8 @@ record SdkServer(RunningGyre gyre, Line line) implements AutoCloseable {
   private static final String CONFIG =
       """
       rpc: {ping: {enabled: true}}
+      http_stream: {enabled: true}
+      sse: {enabled: true}
       channel:
         namespaces:
           - name: sdk
@@ -24,8 +27,28 @@ record SdkServer(RunningGyre gyre, Line line) implements AutoCloseable {
       """;
 
   static SdkServer start(Path folder) throws IOException, InterruptedException {
-    RunningGyre gyre = RunningGyre.start(folder, CONFIG);
+    return start(folder, "");
+  }
+
+  /** As {@link #start(Path)}, with more lines of configuration. */
+  static SdkServer start(Path folder, String more) throws IOException, InterruptedException {
+    RunningGyre gyre = RunningGyre.start(folder, CONFIG + more);
     return new SdkServer(gyre, Line.to(gyre.webSocket()));
+  }
+
+  /** The address of a path, through the line. */
+  URI http(String path) {
+    return URI.create("http://" + line.address().getAuthority() + path);
+  }
+
+  /** Does what a program asks for in a line of its output; other lines ask for nothing. */
+  void answer(String line, String channel) throws IOException, InterruptedException {
+    switch (line) {
+      case "publish" -> publish(channel, 2);
+      case "cut" -> publishWhileCut(channel);
+      case "disconnect" -> gyre.api("disconnect", Map.of("user", "ann"));
+      default -> {}
+    }
   }
 
   /** Publishes <code>{"n": number}</code> over HTTP. */
