@@ -1,6 +1,7 @@
 package io.gyre.api;
 
 import io.gyre.protocol.JsonReader;
+import io.gyre.protocol.JsonShapes;
 import io.gyre.spi.channel.StreamPosition;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +13,7 @@ final class ChannelCommands {
 
   /** Reads a request that holds nothing but a channel. */
   static String channel(JsonReader reader) {
-    return only("channel", reader);
-  }
-
-  private static String only(String name, JsonReader reader) {
-    String value = "";
-    if (reader.beginObject()) {
-      while (reader.nextField()) {
-        if (reader.fieldName().equals(name)) {
-          value = reader.string();
-        } else {
-          reader.skip();
-        }
-      }
-    }
-    return value;
+    return JsonShapes.only("channel", reader);
   }
 
   static ApiCommand history(JsonReader reader) {
@@ -49,15 +36,11 @@ final class ChannelCommands {
   }
 
   static ApiCommand channels(JsonReader reader) {
-    return new ApiCommand.Channels(only("pattern", reader));
+    return new ApiCommand.Channels(JsonShapes.only("pattern", reader));
   }
 
   static ApiCommand info(JsonReader reader) {
-    if (reader.beginObject()) {
-      while (reader.nextField()) {
-        reader.skip();
-      }
-    }
+    JsonShapes.ignored(reader);
     return new ApiCommand.Nodes();
   }
 

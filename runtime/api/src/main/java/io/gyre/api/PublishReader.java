@@ -2,6 +2,7 @@ package io.gyre.api;
 
 import io.gyre.core.session.PublishRequest;
 import io.gyre.protocol.JsonReader;
+import io.gyre.protocol.JsonShapes;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +39,7 @@ final class PublishReader {
       while (reader.nextField()) {
         String name = reader.fieldName();
         if (name.equals("channels")) {
-          channels = Fields.strings(reader, channelsMax);
+          channels = JsonShapes.list(reader, channelsMax, JsonReader::string);
         } else {
           field(name, reader);
         }
@@ -54,7 +55,7 @@ final class PublishReader {
       case "data" -> data.json(reader.raw());
       case "b64data" -> data.base64(reader.stringBytes());
       case "skip_history" -> skipHistory = reader.bool();
-      case "tags" -> tags = Fields.map(reader);
+      case "tags" -> tags = JsonShapes.map(reader, Integer.MAX_VALUE, JsonReader::string);
       case "idempotency_key" -> idempotencyKey = reader.string();
       case "version" -> version = reader.uint64();
       case "version_epoch" -> versionEpoch = reader.string();

@@ -1,6 +1,7 @@
 package io.gyre.api;
 
 import io.gyre.protocol.JsonReader;
+import io.gyre.protocol.JsonShapes;
 import io.gyre.spi.error.Disconnect;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,7 @@ final class SessionCommands {
     if (reader.beginObject()) {
       while (reader.nextField()) {
         switch (reader.fieldName()) {
-          case "whitelist" -> whitelist = Fields.strings(reader, whitelistMax);
+          case "whitelist" -> whitelist = JsonShapes.list(reader, whitelistMax, JsonReader::string);
           case "disconnect" -> disconnect = reason(reader);
           default -> target.field(reader.fieldName(), reader);
         }

@@ -1,8 +1,5 @@
 package io.gyre.protocol;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -244,7 +241,7 @@ final class JsonRequests {
         switch (reader.fieldName()) {
           case "channel" -> channel = reader.string();
           case "limit" -> limit = reader.int32();
-          case "since" -> since = position(reader);
+          case "since" -> since = JsonShapes.position(reader);
           case "reverse" -> reverse = reader.bool();
           default -> reader.skip();
         }
@@ -253,28 +250,8 @@ final class JsonRequests {
     return new Command.History(id, channel, limit, since, reverse);
   }
 
-  private static @Nullable StreamPosition position(JsonReader reader) {
-    if (!reader.beginObject()) {
-      return null;
-    }
-    long offset = 0;
-    String epoch = "";
-    while (reader.nextField()) {
-      switch (reader.fieldName()) {
-        case "offset" -> offset = reader.uint64();
-        case "epoch" -> epoch = reader.string();
-        default -> reader.skip();
-      }
-    }
-    return new StreamPosition(offset, epoch);
-  }
-
   private static Command ping(long id, JsonReader reader) {
-    if (reader.beginObject()) {
-      while (reader.nextField()) {
-        reader.skip();
-      }
-    }
+    JsonShapes.ignored(reader);
     return new Command.Ping(id);
   }
 
@@ -308,25 +285,11 @@ final class JsonRequests {
   }
 
   private static Command refresh(long id, JsonReader reader) {
-    return new Command.Refresh(id, onlyString("token", reader));
+    return new Command.Refresh(id, JsonShapes.only("token", reader));
   }
 
   private static String channel(JsonReader reader) {
-    return onlyString("channel", reader);
-  }
-
-  private static String onlyString(String name, JsonReader reader) {
-    String value = "";
-    if (reader.beginObject()) {
-      while (reader.nextField()) {
-        if (reader.fieldName().equals(name)) {
-          value = reader.string();
-        } else {
-          reader.skip();
-        }
-      }
-    }
-    return value;
+    return JsonShapes.only("channel", reader);
   }
 
   private static Command subRefresh(long id, JsonReader reader) {
@@ -382,31 +345,11 @@ final class JsonRequests {
 
   /** Reads an array of a bounded number of elements. */
   static <T> List<T> list(JsonReader reader, Function<JsonReader, T> element) {
-    if (!reader.beginArray()) {
-      return List.of();
-    }
-    List<T> list = new ArrayList<>();
-    while (reader.nextElement()) {
-      if (list.size() == Decoder.ENTRIES_MAX) {
-        throw new ProtocolException("list is too long");
-      }
-      list.add(element.apply(reader));
-    }
-    return List.copyOf(list);
+    return JsonShapes.list(reader, Decoder.ENTRIES_MAX, element);
   }
 
   /** Reads an object of a bounded number of fields; of a repeated one the last counts. */
   static <T> Map<String, T> map(JsonReader reader, Function<JsonReader, T> value) {
-    if (!reader.beginObject()) {
-      return Map.of();
-    }
-    Map<String, T> map = new LinkedHashMap<>();
-    while (reader.nextField()) {
-      if (map.size() == Decoder.ENTRIES_MAX) {
-        throw new ProtocolException("map is too large");
-      }
-      map.put(reader.fieldName(), value.apply(reader));
-    }
-    return Collections.unmodifiableMap(map);
+    return JsonShapes.map(reader, Decoder.ENTRIES_MAX, value);
   }
 }
