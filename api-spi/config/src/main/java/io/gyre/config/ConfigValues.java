@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The whole configuration as plain values, for printing: each key with what the tree says or else
@@ -20,6 +21,11 @@ import java.util.Optional;
 public final class ConfigValues {
 
   private static final String MASK = "***";
+
+  /** The password of an address such as {@code redis://user:password@host}. */
+  private static final Pattern PASSWORD =
+      Pattern.compile("(?<=://[^/@:\\s]{0,256}:)[^/@\\s]+(?=@)");
+
   private final boolean masked;
 
   private ConfigValues(boolean masked) {
@@ -36,7 +42,7 @@ public final class ConfigValues {
     return new ConfigValues(false).block(keys, block);
   }
 
-  /** The same, with each secret that is set masked. */
+  /** The same, with each secret that is set masked, and passwords in addresses too. */
   public static Map<String, Object> masked(ConfigSchema schema, Block tree) {
     return new ConfigValues(true).block(schema.root(), tree);
   }
@@ -104,12 +110,17 @@ public final class ConfigValues {
     return items;
   }
 
-  private static List<Object> texts(ConfigField field, Optional<ConfigNode> node) {
+  private List<Object> texts(ConfigField field, Optional<ConfigNode> node) {
     List<Object> texts = new ArrayList<>();
     if (node.orElse(null) instanceof Items list) {
-      list.items().forEach(item -> texts.add(item instanceof Scalar scalar ? scalar.text() : ""));
+      list.items()
+          .forEach(
+              item -> texts.add(item instanceof Scalar scalar ? shown(field, scalar.text()) : ""));
     } else {
-      String text = node.orElse(null) instanceof Scalar scalar ? scalar.text() : field.fallback();
+      String text =
+          node.orElse(null) instanceof Scalar scalar
+              ? shown(field, scalar.text())
+              : field.fallback();
       texts.addAll(text.isBlank() ? List.of() : List.of(text.strip().split("\\s+", -1)));
     }
     return texts;
@@ -117,13 +128,27 @@ public final class ConfigValues {
 
   private Map<String, Object> textMap(ConfigField field, Optional<ConfigNode> node) {
     Map<String, Object> texts = new LinkedHashMap<>();
-    if (node.orElse(null) instanceof Block block) {
-      block
-          .members()
-          .forEach((name, value) ->
-              texts.put(name, value instanceof Scalar text ? shown(field, text.text()) : ""));
-    }
+    node.flatMap(ConfigValues::members)
+        .ifPresent(members ->
+            members.forEach((name, value) ->
+                texts.put(name, value instanceof Scalar text ? shown(field, text.text()) : "")));
     return texts;
+  }
+
+  /** A map may also be written as JSON, as in an environment variable. */
+  private static Optional<Map<String, ConfigNode>> members(ConfigNode node) {
+    try {
+      return switch (node) {
+        case Block block -> Optional.of(block.members());
+        case Scalar scalar
+            when !scalar.text().isBlank()
+                && JsonText.parse(scalar.text(), "") instanceof Block block ->
+            Optional.of(block.members());
+        case Scalar _, Items _ -> Optional.empty();
+      };
+    } catch (ConfigSyntaxException noMap) {
+      return Optional.empty();
+    }
   }
 
   private String text(ConfigField field, Optional<ConfigNode> node) {
@@ -134,7 +159,10 @@ public final class ConfigValues {
   }
 
   private String shown(ConfigField field, String text) {
-    return masked && field.secret() && !text.isEmpty() ? MASK : text;
+    if (!masked || text.isEmpty()) {
+      return text;
+    }
+    return field.secret() ? MASK : PASSWORD.matcher(text).replaceAll(MASK);
   }
 
   private static Object single(Kind kind, String text) {

@@ -23,11 +23,15 @@ public final class JsonText {
 
   private final String text;
   private final String origin;
+  private final boolean lines;
   private int position;
+  private int counted;
+  private int line = 1;
 
-  private JsonText(String text, String origin) {
+  private JsonText(String text, String origin, boolean lines) {
     this.text = text;
     this.origin = origin;
+    this.lines = lines;
   }
 
   /**
@@ -36,13 +40,34 @@ public final class JsonText {
    * @throws ConfigSyntaxException naming line and column
    */
   public static ConfigNode parse(String text, String origin) {
-    JsonText reader = new JsonText(text, origin);
-    Optional<ConfigNode> value = reader.value(0);
-    reader.skipSpace();
-    if (reader.position < text.length()) {
-      throw reader.failure("unexpected text after the value");
+    return new JsonText(text, origin, false).document();
+  }
+
+  /**
+   * Reads one value whose parts know the line they stand in.
+   *
+   * @param file the name that the text has in origins
+   * @throws ConfigSyntaxException naming line and column
+   */
+  public static ConfigNode parseFile(String text, String file) {
+    return new JsonText(text, file, true).document();
+  }
+
+  private ConfigNode document() {
+    Optional<ConfigNode> value = value(0);
+    skipSpace();
+    if (position < text.length()) {
+      throw failure("unexpected text after the value");
     }
     return value.orElseGet(() -> Block.empty(origin));
+  }
+
+  /** Where the reader stands; it never goes back, so that each line is counted once. */
+  private String here() {
+    for (; lines && counted < position; counted++) {
+      line += text.charAt(counted) == '\n' ? 1 : 0;
+    }
+    return lines ? origin + ", line " + line : origin;
   }
 
   private Optional<ConfigNode> value(int depth) {
@@ -54,12 +79,18 @@ public final class JsonText {
     return switch (next) {
       case '{' -> Optional.of(object(depth));
       case '[' -> Optional.of(array(depth));
-      case '"' -> Optional.of(new Scalar(string(), origin));
+      case '"' -> Optional.of(text());
       default -> literal();
     };
   }
 
+  private Scalar text() {
+    String begin = here();
+    return new Scalar(string(), begin);
+  }
+
   private Block object(int depth) {
+    String begin = here();
     Map<String, ConfigNode> members = new LinkedHashMap<>();
     take('{');
     if (!takeIf('}')) {
@@ -74,10 +105,11 @@ public final class JsonText {
       } while (takeIf(','));
       take('}');
     }
-    return new Block(members, origin);
+    return new Block(members, begin);
   }
 
   private Items array(int depth) {
+    String begin = here();
     List<ConfigNode> items = new ArrayList<>();
     take('[');
     if (!takeIf(']')) {
@@ -86,7 +118,7 @@ public final class JsonText {
       } while (takeIf(','));
       take(']');
     }
-    return new Items(items, origin);
+    return new Items(items, begin);
   }
 
   private Optional<ConfigNode> literal() {
@@ -97,7 +129,7 @@ public final class JsonText {
     position = matcher.end();
     return matcher.group().equals("null")
         ? Optional.empty()
-        : Optional.of(new Scalar(matcher.group(), origin));
+        : Optional.of(new Scalar(matcher.group(), here()));
   }
 
   private String string() {
@@ -164,8 +196,9 @@ public final class JsonText {
 
   private ConfigSyntaxException failure(String message) {
     String before = text.substring(0, Math.min(position, text.length()));
-    long line = before.chars().filter(c -> c == '\n').count() + 1;
+    long failed = before.chars().filter(c -> c == '\n').count() + 1;
     int column = before.length() - before.lastIndexOf('\n');
-    return new ConfigSyntaxException("JSON, line " + line + ", column " + column + ": " + message);
+    return new ConfigSyntaxException(
+        "JSON, line " + failed + ", column " + column + ": " + message);
   }
 }

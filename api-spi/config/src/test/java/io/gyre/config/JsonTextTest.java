@@ -59,4 +59,13 @@ class JsonTextTest {
   void refusesDeepNesting() {
     assertThrows(ConfigSyntaxException.class, () -> JsonText.parse("[".repeat(100_000), "f"));
   }
+
+  @Test
+  void aFileKnowsTheLinesOfItsParts() {
+    Block block = (Block) JsonText.parseFile("{\n\"a\":\n 1,\n\"b\": [true,\n\n {}]}", "f");
+    Items list =
+        new Items(List.of(new Scalar("true", "f, line 4"), Block.empty("f, line 6")), "f, line 4");
+    assertEquals(
+        new Block(Map.of("a", new Scalar("1", "f, line 3"), "b", list), "f, line 1"), block);
+  }
 }

@@ -46,7 +46,7 @@ public record ProxyConfig(
   /** What only HTTP calls know. */
   public record Http(
       @Key(doc = "Client TLS of HTTP calls.") TlsConfig tls,
-      @Key(doc = "Fixed request headers, lowest priority.", fallback = "")
+      @Key(doc = "Fixed request headers, lowest priority.", fallback = "", secret = true)
           Map<String, String> staticHeaders,
       @Key(doc = "Backend status -> client error/disconnect.", fallback = "")
           List<StatusTransform> statusToCodeTransforms) {}

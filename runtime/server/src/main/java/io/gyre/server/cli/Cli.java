@@ -43,6 +43,7 @@ public final class Cli {
         new CommandLine(new RunCommand(surroundings, configuration, flags, launcher));
     commands
         .addSubcommand(new CheckConfigCommand(surroundings, configuration, flags))
+        .addSubcommand(new ConfigCommand(surroundings, configuration, flags))
         .addSubcommand(new GenConfigCommand(surroundings))
         .addSubcommand(new DefaultConfigCommand(surroundings, configuration))
         .addSubcommand(new DefaultEnvCommand(surroundings, configuration))

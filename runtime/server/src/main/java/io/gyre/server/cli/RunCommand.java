@@ -3,13 +3,10 @@ package io.gyre.server.cli;
 import io.gyre.config.FlagOverlay;
 import io.gyre.server.config.ConfigLoader.Outcome;
 import io.gyre.server.config.ConfigLoader.Source;
-import io.gyre.server.config.DotEnv;
 import io.gyre.server.config.LoadedConfig;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** No command: runs the server. */
 @Command(
@@ -23,25 +20,7 @@ final class RunCommand implements Callable<Integer> {
   private final Configuration configuration;
   private final FlagOverlay flags;
   private final ServerLauncher launcher;
-
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "Configuration file: YAML, JSON or TOML by its ending.")
-  private String file = "";
-
-  @Option(
-      names = {"-a", "--address"},
-      description = "Short for --http_server.address.")
-  private String address = "";
-
-  @Option(
-      names = {"-p", "--port"},
-      description = "Short for --http_server.port.")
-  private String port = "";
-
-  @Option(names = "--strict", description = "Refuse unknown and unsupported keys.")
-  private boolean strict;
+  @Mixin private SourceOptions options = new SourceOptions();
 
   RunCommand(
       Surroundings surroundings,
@@ -56,28 +35,19 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Map<String, String> values = new TreeMap<>(flags.values());
-    putUnlessEmpty(values, "http_server.address", address);
-    putUnlessEmpty(values, "http_server.port", port);
-    Map<String, String> environment =
-        DotEnv.over(surroundings.environment(), surroundings.folder());
-    Source source = new Source(configuration.file(file), values, environment);
+    Source source = options.source(surroundings, configuration, flags);
     Outcome outcome = configuration.loader().load(source);
     LoadedConfig config =
-        outcome.usable(strict).orElseThrow(() -> Configuration.refused(outcome, strict));
+        outcome
+            .usable(options.strict())
+            .orElseThrow(() -> Configuration.refused(outcome, options.strict()));
     return launcher.launch(
         new ServerLauncher.Start(
             config,
-            outcome.problems().warnings(strict),
+            outcome.problems().warnings(options.strict()),
             configuration.providers(),
             configuration.loader(),
             source,
-            strict));
-  }
-
-  private static void putUnlessEmpty(Map<String, String> values, String key, String value) {
-    if (!value.isEmpty()) {
-      values.put(key, value);
-    }
+            options.strict()));
   }
 }

@@ -61,7 +61,7 @@ public final class ConfigFile {
   }
 
   private static Block json(String text, String file) {
-    if (JsonText.parse(text, file) instanceof Block block) {
+    if (JsonText.parseFile(text, file) instanceof Block block) {
       return block;
     }
     throw new ConfigSyntaxException("JSON: the top level must be an object");

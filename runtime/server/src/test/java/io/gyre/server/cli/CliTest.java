@@ -191,6 +191,71 @@ class CliTest {
   }
 
   @Test
+  void theEffectiveConfigurationNamesTheOriginOfEachValue() throws IOException {
+    Files.writeString(
+        folder.resolve("own.json"),
+        """
+        {
+          "client": {"token": {"hmac_secret_key": "secret"}},
+          "engine": {"type": "memory", "redis": {"address": "redis://user:hidden@localhost"}},
+          "channel": {
+            "namespaces": [
+              {"name": "chat",
+               "presence": true}
+            ]
+          }
+        }
+        """);
+    Files.writeString(folder.resolve(".env"), "GYRE_LOG_LEVEL=debug\n");
+    Result result =
+        run(
+            "config -c own.json --client.insecure -p 9001",
+            Map.of("GYRE_CHANNEL_NAMESPACES_CHAT_JOIN_LEAVE", "true"));
+    assertEquals("", result.err());
+    String file = folder.resolve("own.json").toString();
+    for (String line :
+        List.of(
+            "hmac_secret_key: \"***\" # " + file + ":2",
+            "  level: \"debug\" # env GYRE_LOG_LEVEL",
+            "  insecure: true # flag --client.insecure",
+            "  port: 9001 # flag --http_server.port",
+            "  address: \"\" # default",
+            "  - name: \"chat\" # " + file + ":6",
+            "    presence: true # " + file + ":7",
+            "    join_leave: true # env GYRE_CHANNEL_NAMESPACES_CHAT_JOIN_LEAVE")) {
+      assertFound("(?m)^\\s*" + Pattern.quote(line) + "$", result.out());
+    }
+    assertFalse(result.out().contains("hidden"), result.out());
+    String set = run("config -c own.json --only-set --show-secrets").out();
+    assertFound("(?m)^    hmac_secret_key: \"secret\" # ", set);
+    assertFalse(set.contains("# default"), set);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " --only-set"})
+  void theEffectiveConfigurationReadsBackAsWhatItWas(String option) throws IOException {
+    Map<String, String> environment =
+        Map.of(
+            "GYRE_CLIENT_PROXY_CONNECT_HTTP_STATIC_HEADERS",
+            "{\"X-One\": \"1\"}",
+            "CENTRIFUGO_CHANNEL_NAMESPACES",
+            "chat",
+            "GYRE_CLIENT_ALLOWED_ORIGINS",
+            "http://a:1 # \"b\"");
+    String printed = run("config -c cfg.yaml --show-secrets" + option, environment).out();
+    Files.writeString(folder.resolve("again.yaml"), printed);
+    Result checked = run("checkconfig --strict -c again.yaml");
+    assertEquals(new Result(0, checked.out(), ""), checked);
+    String again = run("config -c again.yaml --show-secrets" + option).out();
+    assertEquals(withoutOrigins(printed), withoutOrigins(again));
+    assertFound("static_headers: \\{ \"X-One\": \"1\" \\}", again);
+  }
+
+  private static String withoutOrigins(String yaml) {
+    return yaml.replaceAll("(?m) # [^\"]*$", "");
+  }
+
+  @Test
   void theReferenceHasTheKeysOfProviders() {
     String page = run("configdoc -s client").out();
     assertFound("\\| `client.token.hmac_secret_key` \\|", page);
