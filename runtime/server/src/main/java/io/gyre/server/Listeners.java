@@ -1,6 +1,7 @@
 package io.gyre.server;
 
 import io.gyre.server.config.HttpServerConfig;
+import io.gyre.server.sockets.AdoptedSockets;
 import io.gyre.server.sockets.ConnectionLimits;
 import io.gyre.server.sockets.SharedPort;
 import io.gyre.server.tls.ListenerTls;
@@ -33,13 +34,13 @@ final class Listeners {
   private boolean internalUsed;
   private @Nullable WebServer server;
 
-  Listeners(HttpServerConfig config, ConnectionLimits limits) {
+  Listeners(HttpServerConfig config, ConnectionLimits limits, AdoptedSockets sockets) {
     this.config = config;
     boolean split =
         !config.internalPort().isEmpty()
             && !config.internalPort().equals(Integer.toString(config.port()));
     this.internal = split ? Optional.of(HttpRouting.builder()) : Optional.empty();
-    this.port = new SharedPort(external, limits);
+    this.port = new SharedPort(external, limits, sockets);
   }
 
   /** Where transports mount. */

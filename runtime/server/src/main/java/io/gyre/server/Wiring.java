@@ -110,11 +110,12 @@ final class Wiring {
             client.connectionRateLimit(),
             System::nanoTime,
             nodeMeters::connectionRefused);
-    Listeners listeners = new Listeners(settings.httpServer(), limits);
+    AdoptedSockets sockets = new AdoptedSockets(loops, node, Detach.probe());
+    Listeners listeners = new Listeners(settings.httpServer(), limits, sockets);
     Lender.Port port =
         new Lender.Port(
             node,
-            new AdoptedSockets(loops, node, Detach.probe()),
+            sockets,
             new OriginPatterns(client.allowedOrigins()),
             new PingTimes(client.pingInterval(), client.pongTimeout()));
     components.webTransports(port).forEach(transport -> transport.mount(listeners.port()));

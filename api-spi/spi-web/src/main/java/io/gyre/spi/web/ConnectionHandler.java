@@ -8,8 +8,9 @@ import io.helidon.webserver.http.ServerResponse;
 public interface ConnectionHandler {
 
   /**
-   * Answers a request; when it returns, the connection is over. A handler that finds its peer gone
-   * returns with the thread interrupted, and the response is dropped.
+   * Answers a request; when it returns, the connection is over, unless {@link StreamPeer#adopt} has
+   * it. A handler that finds its peer gone returns with the thread interrupted, and the response is
+   * dropped.
    */
-  void handle(ServerRequest request, ServerResponse response, PeerWatch watch);
+  void handle(ServerRequest request, ServerResponse response, StreamPeer peer);
 }

@@ -10,9 +10,31 @@ import java.nio.ByteBuffer;
  * one for each connection.
  */
 public interface WireCodec {
+  /** No bytes at all. */
+  byte[] NOTHING = {};
 
   /** Wraps messages of the server; the same object for all connections with the same options. */
   Framing framing();
+
+  /**
+   * What goes before anything else, such as the head of a response; may be empty. Asked for once,
+   * when the first bytes leave; {@link WirePeer#greet} sends it earlier.
+   */
+  default byte[] greeting() {
+    return NOTHING;
+  }
+
+  /**
+   * What is sent in place of everything else if the client may not connect; if it is empty, the
+   * connection ends as any other. Only asked for while nothing was sent, and only where {@link
+   * io.gyre.spi.transport.ConnectionInfo#unidirectional}.
+   *
+   * @param code of the error or the disconnect
+   * @param reason its text
+   */
+  default byte[] refusal(int code, String reason) {
+    return NOTHING;
+  }
 
   /** The connection is on its event thread; comes once, before anything that arrived. */
   default void opened(WirePeer peer) {}
@@ -32,6 +54,6 @@ public interface WireCodec {
 
   /** Bytes that make the peer answer; may be empty. Sent if {@link WireTimes#pings()} says so. */
   default byte[] ping() {
-    return new byte[0];
+    return NOTHING;
   }
 }

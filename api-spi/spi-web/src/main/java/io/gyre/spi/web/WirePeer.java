@@ -3,6 +3,9 @@ package io.gyre.spi.web;
 /** What a {@link WireCodec} found in the bytes of its peer. Valid during the call only. */
 public interface WirePeer {
 
+  /** Sends {@link WireCodec#greeting} now, if it did not go yet. */
+  void greet();
+
   /** A frame: one or several commands. The array is handed over. */
   void frame(byte[] commands);
 

@@ -63,6 +63,22 @@ final class AdoptedConnection implements ServerConnection {
       atEnd.run();
       throw e;
     }
+    move(connection, session);
+  }
+
+  /**
+   * Does what {@link #handle} does, for a peer that can still be told otherwise that there is no
+   * room for it.
+   *
+   * @throws DisconnectException if the server takes no more clients; then nothing has happened
+   */
+  void begin() {
+    SocketConnection connection = new SocketConnection(codec, times, atEnd);
+    move(connection, sockets.gateway().open(connection, info));
+  }
+
+  /** To the session's shard; a connection that cannot leave HTTP keeps the calling thread. */
+  private void move(SocketConnection connection, Session session) {
     ShardLoop loop = sockets.loops().loop(session.shard());
     if (sockets.detach().possible(context)) {
       detach(connection, session, loop);

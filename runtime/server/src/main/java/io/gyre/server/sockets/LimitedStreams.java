@@ -2,6 +2,7 @@ package io.gyre.server.sockets;
 
 import io.gyre.spi.web.ConnectionHandler;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -11,11 +12,14 @@ final class LimitedStreams implements Handler {
   private final String path;
   private final ConnectionHandler handler;
   private final ConnectionLimits limits;
+  private final AdoptedSockets sockets;
 
-  LimitedStreams(String path, ConnectionHandler handler, ConnectionLimits limits) {
+  LimitedStreams(
+      String path, ConnectionHandler handler, ConnectionLimits limits, AdoptedSockets sockets) {
     this.path = path;
     this.handler = handler;
     this.limits = limits;
+    this.sockets = sockets;
   }
 
   @Override
@@ -23,27 +27,24 @@ final class LimitedStreams implements Handler {
     if (!request.path().absolute().path().equals(path)) {
       response.next();
     } else if (limits.enter()) {
-      try {
-        serve(request, response);
-      } finally {
-        limits.leave();
-      }
+      serve(request, response);
     } else {
       response.status(Status.SERVICE_UNAVAILABLE_503).send();
     }
   }
 
   private void serve(ServerRequest request, ServerResponse response) {
-    PeerEnd end = new PeerEnd();
-    response.whenSent(end::close);
-    boolean answered = false;
+    RequestPeer peer = new RequestPeer(sockets, limits::leave);
     try {
-      handler.handle(request, response, end);
-      answered = !Thread.interrupted();
+      handler.handle(request, response, peer);
     } finally {
-      if (!answered) { // the peer is gone: there is nothing to be sent
-        end.close();
+      Thread.interrupted(); // of no concern to what the HTTP server does next
+      if (!peer.adopted()) {
+        limits.leave();
       }
+    }
+    if (peer.adopted()) {
+      throw new CloseConnectionException("a shard has the connection");
     }
   }
 }

@@ -17,13 +17,15 @@ import java.util.Map;
 public final class SharedPort implements Mounts {
   private final HttpRouting.Builder http;
   private final ConnectionLimits limits;
+  private final AdoptedSockets sockets;
   private volatile boolean emulation;
   private final Map<String, PathUpgrader> byProtocol = new HashMap<>();
 
-  /** Collects the mounts of a port whose routes go to {@code http}. */
-  public SharedPort(HttpRouting.Builder http, ConnectionLimits limits) {
+  /** Collects the mounts of a port whose routes go to {@code http}, and streams to shards. */
+  public SharedPort(HttpRouting.Builder http, ConnectionLimits limits, AdoptedSockets sockets) {
     this.http = http;
     this.limits = limits;
+    this.sockets = sockets;
   }
 
   @Override
@@ -41,7 +43,7 @@ public final class SharedPort implements Mounts {
 
   @Override
   public void connections(String path, ConnectionHandler handler) {
-    http.any(path, new LimitedStreams(path, handler, limits));
+    http.any(path, new LimitedStreams(path, handler, limits, sockets));
   }
 
   @Override
@@ -69,7 +71,7 @@ public final class SharedPort implements Mounts {
     return protocol.substring(0, 1).toUpperCase(Locale.ROOT) + protocol.substring(1);
   }
 
-  /** The HTTP/1.1 part of the port, which lets streams notice that their peer went away. */
+  /** The HTTP/1.1 part of the port, which lets streams take their connections along. */
   public static ServerConnectionSelector watched(ServerConnectionSelector http1) {
     return new WatchedConnections(http1);
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SocketConnection implements Connection, WirePeer {
   private static final int GONE_CODE = 3000;
   private static final int SLOW_CODE = 3008;
+  private static final byte[] NOTHING = {};
 
   /** While more than this waits, a peer that makes us answer it is not read. */
   private static final int REPLY_BYTES_MAX = 64 * 1024;
@@ -48,6 +49,7 @@ final class SocketConnection implements Connection, WirePeer {
   private boolean choked;
   private boolean dirty;
   private boolean stalled;
+  private boolean greeted;
   private @Nullable ShardLoop loop;
   private @Nullable Session session;
   private @Nullable Link link;
@@ -102,10 +104,21 @@ final class SocketConnection implements Connection, WirePeer {
     if (phase != Phase.OPEN) {
       return 0;
     }
-    WriteQueue waiting = queue();
+    WriteQueue waiting = begun();
     waiting.add(frame.wire(codec.framing()));
     markDirty();
     return waiting.bytes();
+  }
+
+  @Override
+  public void refused(int code, String reason) {
+    byte[] refusal = phase == Phase.OPEN && !greeted ? codec.refusal(code, reason) : NOTHING;
+    if (refusal.length > 0) {
+      greeted = true;
+      session = null; // it ends by itself
+      queue().add(refusal);
+      leave(end());
+    }
   }
 
   @Override
@@ -118,12 +131,17 @@ final class SocketConnection implements Connection, WirePeer {
       finish();
       return;
     }
-    WriteQueue waiting = queue();
+    WriteQueue waiting = begun();
     if (disconnect.code() == SLOW_CODE) {
       waiting.dropUnstarted();
     }
     waiting.add(codec.farewell(disconnect));
-    leave(Phase.LEAVING);
+    leave(end());
+  }
+
+  /** Not every wire has a goodbye of the peer to wait for. */
+  private Phase end() {
+    return times.close().isPositive() ? Phase.LEAVING : Phase.ENDING;
   }
 
   /** The server under the link stops: the peer is told, and the session that it is gone. */
@@ -142,6 +160,14 @@ final class SocketConnection implements Connection, WirePeer {
   }
 
   @Override
+  public void greet() {
+    if (phase == Phase.OPEN && !greeted) {
+      begun();
+      markDirty();
+    }
+  }
+
+  @Override
   public void frame(byte[] commands) {
     Session owner = session;
     if (phase == Phase.OPEN && owner != null) {
@@ -154,7 +180,7 @@ final class SocketConnection implements Connection, WirePeer {
     if (phase != Phase.OPEN) {
       return;
     }
-    WriteQueue waiting = queue();
+    WriteQueue waiting = begun();
     waiting.add(wire);
     markDirty();
     if (waiting.bytes() > REPLY_BYTES_MAX && !choked) {
@@ -168,7 +194,7 @@ final class SocketConnection implements Connection, WirePeer {
     if (phase == Phase.CLOSED) {
       return;
     }
-    queue().add(answer);
+    begun().add(answer);
     leave(Phase.ENDING);
     tellGone();
   }
@@ -178,8 +204,8 @@ final class SocketConnection implements Connection, WirePeer {
     if (phase != Phase.OPEN) {
       return;
     }
-    queue().add(farewell);
-    leave(Phase.REFUSED);
+    begun().add(farewell);
+    leave(times.close().isPositive() ? Phase.REFUSED : Phase.ENDING);
     tellGone();
   }
 
@@ -325,8 +351,10 @@ final class SocketConnection implements Connection, WirePeer {
   }
 
   private void boundEnd(ShardLoop home) {
-    watch().endsBy(home.nanoTime() + times.close().toNanos());
-    watch().schedule();
+    if (times.close().isPositive()) { // else it ends when all is written, or the peer stalls
+      watch().endsBy(home.nanoTime() + times.close().toNanos());
+      watch().schedule();
+    }
   }
 
   private void finish() {
@@ -370,6 +398,16 @@ final class SocketConnection implements Connection, WirePeer {
     if (!stalled) { // else the link says when it takes bytes again
       writeReady();
     }
+  }
+
+  /** What waits, the greeting before everything else. */
+  private WriteQueue begun() {
+    WriteQueue waiting = queue();
+    if (!greeted) {
+      greeted = true;
+      waiting.add(codec.greeting());
+    }
+    return waiting;
   }
 
   private WriteQueue queue() {

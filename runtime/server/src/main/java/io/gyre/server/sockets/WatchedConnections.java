@@ -8,11 +8,12 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Lets handlers of HTTP/1.1 requests know the connection they are served on. Thread-safe. */
 final class WatchedConnections implements ServerConnectionSelector {
   /** The connection of this thread; not bound where requests share one. */
-  static final ScopedValue<ConnectionContext> CURRENT = ScopedValue.newInstance();
+  static final ScopedValue<Watched> CURRENT = ScopedValue.newInstance();
 
   private final ServerConnectionSelector http1;
 
@@ -41,12 +42,28 @@ final class WatchedConnections implements ServerConnectionSelector {
   }
 
   /** A connection whose thread knows it. */
-  private record Watched(ServerConnection inner, ConnectionContext context)
-      implements ServerConnection, InterruptableTask<Void> {
+  static final class Watched implements ServerConnection, InterruptableTask<Void> {
+    private final ServerConnection inner;
+    private final ConnectionContext context;
+    private volatile @Nullable AdoptedConnection successor;
+
+    private Watched(ServerConnection inner, ConnectionContext context) {
+      this.inner = inner;
+      this.context = context;
+    }
+
+    ConnectionContext context() {
+      return context;
+    }
+
+    /** From now on the connection is no longer HTTP, unless it is null. */
+    void successor(@Nullable AdoptedConnection connection) {
+      successor = connection;
+    }
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
-      ScopedValue.where(CURRENT, context)
+      ScopedValue.where(CURRENT, this)
           .<Void, InterruptedException>call(() -> {
             inner.handle(limit);
             return null;
@@ -60,7 +77,12 @@ final class WatchedConnections implements ServerConnectionSelector {
 
     @Override
     public void close(boolean interrupt) {
-      inner.close(interrupt);
+      AdoptedConnection present = successor;
+      if (present == null) {
+        inner.close(interrupt);
+      } else {
+        present.close(interrupt);
+      }
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Sessions that send back what they get. {@code close 3503 why} closes with that code, {@code flood
- * N} sends N frames of 1 KiB.
+ * N} sends N frames of 1 KiB, {@code silence} sends none.
  */
 final class EchoGateway implements ClientGateway {
   final BlockingQueue<EchoSession> opened = new LinkedBlockingQueue<>();
@@ -78,6 +78,7 @@ final class EchoGateway implements ClientGateway {
             connection.send(large);
           }
         }
+        case "silence", "{\"name\":\"silence\"}" -> {}
         case "throw" -> throw new IllegalStateException("asked to");
         default -> connection.send(new Frame(frame));
       }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gyre.core.meter.NodeMeters;
 import io.gyre.spi.web.PingTimes;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -159,7 +160,10 @@ class SharedPortTest {
   @Test
   void refusesTwoTransportsWithOneProtocolAtOnePath() {
     ConnectionLimits limits = new ConnectionLimits(0, 0, System::nanoTime, () -> {});
-    SharedPort port = new SharedPort(HttpRouting.builder(), limits);
+    ShardLoops loops = new ShardLoops(1, System::nanoTime, Duration.ZERO, new NodeMeters());
+    AdoptedSockets sockets =
+        new AdoptedSockets(loops, new EchoGateway(loops.shards()), Detach.never());
+    SharedPort port = new SharedPort(HttpRouting.builder(), limits, sockets);
     port.upgrade("/x", new NoUpgrade());
     port.upgrade("/y", new NoUpgrade());
     assertThrows(IllegalArgumentException.class, () -> port.upgrade("/x", new NoUpgrade()));

@@ -4,25 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gyre.server.sockets.EchoGateway.EchoSession;
+import io.gyre.server.sockets.TestPort.Wire;
 import io.gyre.spi.error.Disconnect;
-import io.gyre.spi.transport.ClientGateway;
-import io.gyre.spi.transport.Connection;
-import io.gyre.spi.transport.ConnectionInfo;
 import io.gyre.spi.transport.Encoding;
 import io.gyre.spi.transport.Frame;
-import io.gyre.spi.transport.Session;
 import io.gyre.spi.web.PingTimes;
-import io.gyre.transport.http.EmulationConfig;
-import io.gyre.transport.http.EmulationProvider;
-import io.gyre.transport.http.HttpStreamConfig;
-import io.gyre.transport.http.HttpStreamProvider;
-import io.gyre.transport.http.InitConfig;
-import io.gyre.transport.http.InitProvider;
-import io.helidon.common.tls.Tls;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,111 +18,162 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StreamPortTest {
-  private static final int BODY_BYTES_MAX = 100;
-  private final ListeningGateway gateway = new ListeningGateway();
-  private final ConnectionLimits limits = new ConnectionLimits(1, 0, System::nanoTime, () -> {});
-  private WebServer server = open(false);
+  private static final Disconnect FORCED = new Disconnect(3503, "force disconnect");
 
-  private WebServer open(boolean tls) {
-    HttpRouting.Builder routing = HttpRouting.builder();
-    SharedPort port = new SharedPort(routing, limits);
-    var context =
-        new TestPort.Context(
-            gateway,
-            (connection, info, codec, times) -> {
-              throw new UnsupportedOperationException();
-            },
-            PingTimes.NEVER);
-    new HttpStreamProvider()
-        .create(new HttpStreamConfig(true, "/stream", BODY_BYTES_MAX), context)
-        .mount(port);
-    new EmulationProvider()
-        .create(new EmulationConfig("/emulation", BODY_BYTES_MAX), context)
-        .mount(port);
-    new InitProvider().create(new InitConfig(true, "/init"), context).mount(port);
-    var http1 = Http1ConnectionSelector.builder().config(Http1Config.create()).build();
-    return WebServer.builder()
-        .host("127.0.0.1")
-        .shutdownHook(false)
-        .shutdownGracePeriod(Duration.ZERO)
-        .addConnectionSelector(SharedPort.watched(http1))
-        .routing(routing)
-        .tls(
-            tls
-                ? Tls.builder().sslContext(TestTls.context()).build()
-                : Tls.builder().enabled(false).build())
-        .build()
-        .start();
+  private final ConnectionLimits limits = new ConnectionLimits(1, 0, System::nanoTime, () -> {});
+  private TestPort port = open(Wire.TAKEN_OVER);
+
+  private TestPort open(Wire wire) {
+    return new TestPort(
+        wire, TestPort.config(false, Duration.ofSeconds(1)), limits, PingTimes.NEVER);
+  }
+
+  private void reopen(Wire wire) {
+    port.close();
+    port = open(wire);
   }
 
   @AfterEach
   void close() {
-    server.stop();
+    port.close();
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void aPeerThatHangsUpEndsItsSession(boolean tls) throws Exception {
-    server.stop();
-    server = open(tls);
-    Listening session;
-    try (Socket client = connect(tls)) {
+  @EnumSource
+  void aPeerThatHangsUpEndsItsSession(Wire wire) throws Exception {
+    reopen(wire);
+    EchoSession session;
+    try (Socket client = port.dial()) {
       begin(client, "{\"id\":1}");
-      session = gateway.next();
-      session.connection.send(frame("{}"));
-      assertEquals("HTTP/1.1 200 OK", line(reader(client)));
-      assertEquals("{\"id\":1}", session.received.poll(10, TimeUnit.SECONDS));
-      assertTrue(session.info.emulated());
+      session = next(port.gateway.opened);
+      BufferedReader in = reader(client);
+      assertEquals("HTTP/1.1 200 OK", in.readLine());
+      assertTrue(fields(in).contains("|Transfer-Encoding: chunked|"), "chunks were announced");
+      assertEquals("9", in.readLine());
+      assertEquals("{\"id\":1}", in.readLine());
+      assertTrue(session.info.emulated(), "the client sends by separate requests");
       assertEquals(Encoding.JSON, session.info.encoding());
     }
-    assertNotNull(session.gone.poll(10, TimeUnit.SECONDS));
+    assertEquals(session, next(port.gateway.closed));
   }
 
-  @Test
-  void framesAreWrittenAndTheLastOneBeforeTheEnd() throws Exception {
-    try (Socket client = connect(false)) {
-      begin(client, "{}");
-      Listening session = gateway.next();
-      session.connection.send(frame("{\"a\":1}"));
-      session.connection.send(frame("{\"b\":2}"));
-      session.connection.close(new Disconnect(3503, "force disconnect"));
+  @ParameterizedTest
+  @EnumSource
+  void framesAreWrittenAndTheLastOneBeforeTheEnd(Wire wire) throws Exception {
+    reopen(wire);
+    try (Socket client = port.dial()) {
+      begin(client, "silence");
+      EchoSession session = next(port.gateway.opened);
+      session.onShard(() -> {
+        session.connection.send(frame("{\"a\":1}"));
+        session.connection.send(frame("{\"b\":2}"));
+        session.connection.close(FORCED);
+      });
       BufferedReader in = reader(client);
-      StringBuilder all = new StringBuilder();
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        all.append(line).append('|');
-      }
-      assertTrue(all.indexOf("{\"a\":1}|") < all.indexOf("{\"b\":2}|"), all.toString());
-      assertTrue(all.toString().endsWith("|0||"), all.toString());
+      fields(in);
+      assertEquals("8|{\"a\":1}||8|{\"b\":2}||0|", rest(in));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStreamBeginsBeforeItsFirstMessage(Wire wire) throws Exception {
+    reopen(wire);
+    try (Socket client = port.dial()) {
+      begin(client, "silence");
+      assertEquals("HTTP/1.1 200 OK", reader(client).readLine());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aClientThatMayNotConnectGetsAnAnswerInPlaceOfAStream(Wire wire) throws Exception {
+    reopen(wire);
+    try (Socket client = port.dial()) {
+      send(client, post("/events", "{\"name\":\"silence\"}"));
+      EchoSession session = next(port.gateway.opened);
+      session.onShard(() -> {
+        session.connection.refused(3500, "invalid token");
+        session.connection.send(frame("not sent"));
+        session.connection.close(FORCED);
+      });
+      BufferedReader in = reader(client);
+      assertEquals("HTTP/1.1 404 Not Found", in.readLine());
+      assertTrue(fields(in).contains("|Content-Length: 2|"), "length was said");
+      assertEquals("no", rest(in));
     }
   }
 
   @Test
   void aStreamTakesAPlaceAndGivesItBack() throws Exception {
-    try (Socket client = connect(false)) {
-      begin(client, "{}");
-      Listening session = gateway.next();
-      assertTrue(
-          answerTo("GET /init HTTP/1.1\r\nHost: a\r\n\r\n").endsWith(" 503 Service Unavailable"));
-      session.connection.close(new Disconnect(3503, "force disconnect"));
-      List<String> rest = reader(client).lines().toList(); // to the end of the stream
-      assertTrue(rest.size() > 0, "the stream said nothing");
+    try (Socket client = port.dial()) {
+      begin(client, "silence");
+      EchoSession session = next(port.gateway.opened);
+      String init = "GET /init HTTP/1.1\r\nHost: a\r\n\r\n";
+      assertTrue(answerTo(init).endsWith(" 503 Service Unavailable"), "no place was left");
+      session.onShard(() -> session.connection.close(FORCED));
+      rest(reader(client));
     }
     assertEquals(0, limits.connections());
   }
 
   @Test
+  void aServerThatTakesNoMoreClientsSaysSo() throws Exception {
+    port.gateway.refusing = true;
+    assertEquals("HTTP/1.1 503 Service Unavailable", answerTo(post("/stream", "{}")));
+    assertEquals(0, limits.connections());
+  }
+
+  @Test
   void aBodyOverTheLimitIsRefused() throws IOException {
-    String large = "x".repeat(BODY_BYTES_MAX + 1);
-    assertTrue(answerTo(post("/stream", large)).contains(" 413 "));
-    assertTrue(answerTo(post("/emulation", large)).contains(" 413 "));
+    String large = "x".repeat(TestPort.BODY_BYTES_MAX + 1);
+    assertTrue(answerTo(post("/stream", large)).contains(" 413 "), "as a stream's request");
+    assertTrue(answerTo(post("/emulation", large)).contains(" 413 "), "as commands");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRequestBehindAStreamIsNotAnswered(Wire wire) throws Exception {
+    reopen(wire);
+    try (Socket client = port.dial()) {
+      send(client, post("/stream", "silence") + post("/stream", "{}"));
+      EchoSession session = next(port.gateway.opened);
+      BufferedReader in = reader(client);
+      assertEquals("HTTP/1.1 200 OK", in.readLine());
+      session.onShard(() -> session.connection.close(FORCED));
+      fields(in);
+      assertEquals("0|", rest(in));
+      assertTrue(port.gateway.opened.isEmpty(), "the second request was left alone");
+    }
+  }
+
+  @Test
+  void aPeerThatSendsWithoutEndBehindItsRequestIsCut() throws Exception {
+    try (Socket client = port.dial()) {
+      begin(client, "silence");
+      byte[] more = new byte[96 * 1024];
+      client.getOutputStream().write(more);
+      assertNotNull(next(port.gateway.closed));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPeerThatTakesNothingIsCut(Wire wire) throws Exception {
+    reopen(wire);
+    try (Socket client = port.dial()) {
+      begin(client, "flood 20000");
+      assertNotNull(next(port.gateway.closed));
+    }
+    assertEquals(0, limits.connections());
   }
 
   private static String post(String path, String body) {
@@ -144,23 +182,19 @@ class StreamPortTest {
   }
 
   private String answerTo(String request) throws IOException {
-    try (Socket client = connect(false)) {
-      client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      return line(reader(client));
+    try (Socket client = port.dial()) {
+      send(client, request);
+      String line = reader(client).readLine();
+      return line == null ? "" : line;
     }
   }
 
-  private Socket connect(boolean tls) throws IOException {
-    Socket socket =
-        tls
-            ? TestTls.context().getSocketFactory().createSocket("127.0.0.1", server.port())
-            : new Socket("127.0.0.1", server.port());
-    socket.setSoTimeout(10_000);
-    return socket;
+  private static void begin(Socket client, String body) throws IOException {
+    send(client, post("/stream", body));
   }
 
-  private static void begin(Socket client, String body) throws IOException {
-    client.getOutputStream().write(post("/stream", body).getBytes(StandardCharsets.US_ASCII));
+  private static void send(Socket client, String request) throws IOException {
+    client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static BufferedReader reader(Socket client) throws IOException {
@@ -168,66 +202,28 @@ class StreamPortTest {
         new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  private static String line(BufferedReader in) throws IOException {
-    String line = in.readLine();
-    return line == null ? "" : line;
+  /** The header up to the empty line. */
+  private static String fields(BufferedReader in) throws IOException {
+    StringBuilder fields = new StringBuilder("|");
+    for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+      fields.append(line).append('|');
+    }
+    return fields.toString();
+  }
+
+  /** All lines up to the end of the connection. */
+  private static String rest(BufferedReader in) {
+    List<String> lines = in.lines().toList();
+    return lines.stream().collect(Collectors.joining("|"));
   }
 
   private static Frame frame(String text) {
     return new Frame(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static final class ListeningGateway implements ClientGateway {
-    private final BlockingQueue<Listening> opened = new LinkedBlockingQueue<>();
-
-    @Override
-    public Session open(Connection connection, ConnectionInfo info) {
-      Listening session = new Listening(connection, info);
-      opened.add(session);
-      return session;
-    }
-
-    @Override
-    public boolean emulate(String nodeId, String sessionId, byte[] frame) {
-      return false;
-    }
-
-    Listening next() throws InterruptedException {
-      Listening session = opened.poll(10, TimeUnit.SECONDS);
-      assertNotNull(session, "no session was opened");
-      return session;
-    }
-  }
-
-  private static final class Listening implements Session {
-    private final Connection connection;
-    private final ConnectionInfo info;
-    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> gone = new LinkedBlockingQueue<>();
-
-    Listening(Connection connection, ConnectionInfo info) {
-      this.connection = connection;
-      this.info = info;
-    }
-
-    @Override
-    public String id() {
-      return "session";
-    }
-
-    @Override
-    public int shard() {
-      return 0;
-    }
-
-    @Override
-    public void receive(byte[] frame) {
-      received.add(new String(frame, StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public void closed() {
-      gone.add("gone");
-    }
+  private static EchoSession next(BlockingQueue<EchoSession> queue) throws InterruptedException {
+    EchoSession session = queue.poll(30, TimeUnit.SECONDS);
+    assertNotNull(session, "no session came");
+    return session;
   }
 }

@@ -10,6 +10,15 @@ import io.gyre.spi.web.OriginPolicy;
 import io.gyre.spi.web.PingTimes;
 import io.gyre.spi.web.Sockets;
 import io.gyre.spi.web.WebTransportContext;
+import io.gyre.transport.http.ConnectResponses;
+import io.gyre.transport.http.EmulationConfig;
+import io.gyre.transport.http.EmulationProvider;
+import io.gyre.transport.http.HttpStreamConfig;
+import io.gyre.transport.http.HttpStreamProvider;
+import io.gyre.transport.http.InitConfig;
+import io.gyre.transport.http.InitProvider;
+import io.gyre.transport.http.UniSseConfig;
+import io.gyre.transport.http.UniSseProvider;
 import io.gyre.transport.websocket.WebSocketConfig;
 import io.gyre.transport.websocket.WebSocketProvider;
 import io.helidon.common.tls.Tls;
@@ -19,16 +28,21 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 
-/** An HTTP port with the WebSocket transport and sessions that echo. */
+/** An HTTP port with WebSocket, streams, and sessions that echo. */
 final class TestPort implements AutoCloseable {
   static final String PATH = "/connection/websocket";
+
+  /** The largest body that the streams take. */
+  static final int BODY_BYTES_MAX = 100;
 
   /** How the bytes of a connection travel. */
   enum Wire {
@@ -74,9 +88,11 @@ final class TestPort implements AutoCloseable {
     this.loopsThread = Thread.ofVirtual().start(() -> runLoops(ready));
     await(ready);
     HttpRouting.Builder routing = HttpRouting.builder();
-    SharedPort port = new SharedPort(routing, limits);
-    Sockets sockets = new AdoptedSockets(loops, gateway, wire.detach());
-    new WebSocketProvider().create(config, new Context(gateway, sockets, pings)).mount(port);
+    AdoptedSockets sockets = new AdoptedSockets(loops, gateway, wire.detach());
+    SharedPort port = new SharedPort(routing, limits, sockets);
+    Context context = new Context(gateway, sockets, pings);
+    new WebSocketProvider().create(config, context).mount(port);
+    mountStreams(context, port);
     Http1ConnectionSelectorConfig.Builder http1 =
         Http1ConnectionSelector.builder().config(Http1Config.create());
     port.install(http1);
@@ -85,11 +101,28 @@ final class TestPort implements AutoCloseable {
             .port(0)
             .host("127.0.0.1")
             .shutdownHook(false)
-            .addConnectionSelector(http1.build())
+            .addConnectionSelector(SharedPort.watched(http1.build()))
             .routing(routing)
             .tls(encryption(tls))
             .build()
             .start();
+  }
+
+  private static void mountStreams(Context context, SharedPort port) {
+    new HttpStreamProvider()
+        .create(new HttpStreamConfig(true, "/stream", BODY_BYTES_MAX), context)
+        .mount(port);
+    var answer = new ConnectResponses.Transform(3500, new ConnectResponses.Answer(404, "no"));
+    new UniSseProvider()
+        .create(
+            new UniSseConfig(
+                true, "/events", BODY_BYTES_MAX, new ConnectResponses(true, List.of(answer))),
+            context)
+        .mount(port);
+    new EmulationProvider()
+        .create(new EmulationConfig("/emulation", BODY_BYTES_MAX), context)
+        .mount(port);
+    new InitProvider().create(new InitConfig(true, "/init"), context).mount(port);
   }
 
   private static Tls encryption(boolean wanted) {
@@ -105,6 +138,15 @@ final class TestPort implements AutoCloseable {
 
   RawClient connect() throws IOException {
     return new RawClient(server.port(), tls);
+  }
+
+  Socket dial() throws IOException {
+    Socket socket =
+        tls
+            ? TestTls.context().getSocketFactory().createSocket("127.0.0.1", server.port())
+            : new Socket("127.0.0.1", server.port());
+    socket.setSoTimeout(30_000);
+    return socket;
   }
 
   /** Stops the HTTP server; the event threads go on. */

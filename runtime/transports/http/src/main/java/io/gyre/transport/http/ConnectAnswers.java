@@ -2,7 +2,6 @@ package io.gyre.transport.http;
 
 import io.gyre.transport.http.ConnectResponses.Answer;
 import io.gyre.transport.http.ConnectResponses.Transform;
-import io.gyre.transport.http.StreamConnection.Refusal;
 import java.util.List;
 
 /**
@@ -22,12 +21,12 @@ record ConnectAnswers(boolean wanted, List<Transform> rules) {
     return new ConnectAnswers(responses.enabled(), responses.transforms());
   }
 
-  /** The answer to a refusal. */
-  Answer to(Refusal refusal) {
+  /** The answer to a client that may not connect because of this error or disconnect. */
+  Answer to(int code, String reason) {
     for (Transform rule : rules) {
-      if (rule.code() == refusal.code()) {
+      if (rule.code() == code) {
         String body = rule.to().body();
-        return new Answer(rule.to().statusCode(), body.isEmpty() ? refusal.reason() : body);
+        return new Answer(rule.to().statusCode(), body.isEmpty() ? reason : body);
       }
     }
     return OTHER;

@@ -1,7 +1,7 @@
 package io.gyre.transport.http;
 
 import io.gyre.spi.web.ConnectionHandler;
-import io.gyre.spi.web.PeerWatch;
+import io.gyre.spi.web.StreamPeer;
 import io.gyre.spi.web.WebTransportContext;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -18,7 +18,7 @@ final class InitEndpoint implements ConnectionHandler {
   }
 
   @Override
-  public void handle(ServerRequest request, ServerResponse response, PeerWatch watch) {
+  public void handle(ServerRequest request, ServerResponse response, StreamPeer peer) {
     crossOrigin.grant(request, response);
     if (!request.prologue().method().equals(Method.GET)) {
       response.status(Status.METHOD_NOT_ALLOWED_405).send();

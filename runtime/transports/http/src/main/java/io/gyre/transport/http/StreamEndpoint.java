@@ -8,8 +8,11 @@ import io.gyre.spi.transport.ConnectionInfo;
 import io.gyre.spi.transport.Encoding;
 import io.gyre.spi.transport.Session;
 import io.gyre.spi.web.ConnectionHandler;
-import io.gyre.spi.web.PeerWatch;
+import io.gyre.spi.web.PingTimes;
+import io.gyre.spi.web.ResponseHead;
+import io.gyre.spi.web.StreamPeer;
 import io.gyre.spi.web.WebTransportContext;
+import io.gyre.spi.web.WireTimes;
 import io.gyre.transport.http.ConnectResponses.Answer;
 import io.gyre.transport.http.StreamConnection.Refusal;
 import io.helidon.common.socket.SocketWriterException;
@@ -28,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +45,10 @@ final class StreamEndpoint implements ConnectionHandler {
 
   private static final HeaderName PRAGMA = HeaderNames.create("Pragma");
   private static final byte[] NO_REQUEST = {'{', '}'};
-  private static final byte[] BEGINNING = {'\r', '\n'};
+
+  /** A peer that takes nothing for so long is cut, as in the original; it need not say goodbye. */
+  private static final WireTimes TIMES =
+      new WireTimes(Duration.ofSeconds(1), Duration.ZERO, PingTimes.NEVER);
 
   private final StreamKind kind;
   private final int bodyBytesMax;
@@ -59,7 +66,7 @@ final class StreamEndpoint implements ConnectionHandler {
   }
 
   @Override
-  public void handle(ServerRequest request, ServerResponse response, PeerWatch watch) {
+  public void handle(ServerRequest request, ServerResponse response, StreamPeer peer) {
     crossOrigin.grant(request, response);
     Method method = request.prologue().method();
     if (method.equals(Method.OPTIONS) && !kind.events()) {
@@ -72,7 +79,12 @@ final class StreamEndpoint implements ConnectionHandler {
           !kind.events() && !kind.unidirectional() && RequestBody.isProtobuf(request)
               ? Encoding.PROTOBUF
               : Encoding.JSON;
-      serve(request, response, watch, new Opening(connect, encoding));
+      Opening opening = new Opening(connect, encoding);
+      if (peer.adoptable()) {
+        hand(request, response, peer, opening);
+      } else {
+        serve(request, response, opening);
+      }
     } catch (RequestBody.Refused refused) {
       response.status(refused.status()).send(refused.status().reasonPhrase());
     }
@@ -109,8 +121,28 @@ final class StreamEndpoint implements ConnectionHandler {
     return connect;
   }
 
-  private void serve(
-      ServerRequest request, ServerResponse response, PeerWatch watch, Opening opening)
+  /** A connection of HTTP/1.1 goes to a shard. */
+  private void hand(
+      ServerRequest request, ServerResponse response, StreamPeer peer, Opening opening)
+      throws RequestBody.Refused {
+    Encoding encoding = opening.encoding();
+    setHeaders(response, encoding);
+    response.header(HeaderNames.CONNECTION, "keep-alive");
+    ResponseHead head = ResponseHead.of(response);
+    try {
+      peer.adopt(
+          describe(request, encoding),
+          new StreamCodec(kind, kind.chunks(encoding), answers, head, opening.request()),
+          TIMES);
+    } catch (DisconnectException full) {
+      response.headers().clear();
+      crossOrigin.grant(request, response);
+      throw new RequestBody.Refused(Status.SERVICE_UNAVAILABLE_503);
+    }
+  }
+
+  /** Where requests share a connection, this thread writes the response. */
+  private void serve(ServerRequest request, ServerResponse response, Opening opening)
       throws RequestBody.Refused {
     StreamConnection connection = new StreamConnection(kind.framing(opening.encoding()));
     Session session;
@@ -120,15 +152,14 @@ final class StreamEndpoint implements ConnectionHandler {
       throw new RequestBody.Refused(Status.SERVICE_UNAVAILABLE_503);
     }
     try {
-      watch.begin();
       session.receive(opening.request());
       Optional<Refusal> refusal =
           answers.wanted() ? connection.awaitVerdict() : Optional.<Refusal>empty();
       if (refusal.isPresent()) {
-        Answer answer = answers.to(refusal.get());
+        Answer answer = answers.to(refusal.get().code(), refusal.get().reason());
         response.status(Status.create(answer.statusCode())).send(answer.body());
       } else {
-        writeHead(request, response, opening.encoding());
+        setHeaders(response, opening.encoding());
         write(connection, response);
       }
     } catch (IOException
@@ -143,24 +174,19 @@ final class StreamEndpoint implements ConnectionHandler {
     }
   }
 
-  private void writeHead(ServerRequest request, ServerResponse response, Encoding encoding) {
+  private void setHeaders(ServerResponse response, Encoding encoding) {
     response.header(HeaderNames.CONTENT_TYPE, kind.contentType(encoding));
     response.header(ACCEL_BUFFERING, "no");
     response.header(
         HeaderNames.CACHE_CONTROL, "private, no-cache, no-store, must-revalidate, max-age=0");
     response.header(PRAGMA, "no-cache");
     response.header(EXPIRE, "0");
-    if (request.prologue().protocolVersion().startsWith("1")) {
-      response.header(HeaderNames.CONNECTION, "keep-alive");
-    }
   }
 
   private void write(StreamConnection connection, ServerResponse response)
       throws IOException, InterruptedException {
     try (OutputStream out = response.outputStream()) {
-      if (kind.events()) {
-        out.write(BEGINNING);
-      }
+      out.write(kind.preamble());
       out.flush();
       for (byte[] batch = connection.take(); batch.length > 0; batch = connection.take()) {
         out.write(batch);

@@ -2,7 +2,11 @@ package io.gyre.transport.http;
 
 import io.gyre.spi.transport.Encoding;
 import io.gyre.spi.transport.Framing;
+import io.gyre.spi.web.Chunks;
+import io.gyre.spi.web.ResponseHead;
+import io.helidon.http.Status;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** The ways in which a response streams. */
 enum StreamKind {
@@ -19,6 +23,9 @@ enum StreamKind {
   private static final Framing EVENTS = StreamKind::events;
   private static final Framing LINES = StreamKind::line;
   private static final Framing AS_IT_IS = payload -> payload;
+  private static final Framing EVENT_CHUNKS = Chunks.of(EVENTS);
+  private static final Framing LINE_CHUNKS = Chunks.of(LINES);
+  private static final Framing CHUNKS_AS_THEY_ARE = Chunks.of(AS_IT_IS);
 
   private final String transport;
   private final boolean events;
@@ -65,6 +72,31 @@ enum StreamKind {
       case JSON -> LINES;
       case PROTOBUF -> AS_IT_IS; // each message has its length before it
     };
+  }
+
+  /** {@link #framing} for a response that is written in chunks. */
+  Framing chunks(Encoding encoding) {
+    if (events) {
+      return EVENT_CHUNKS;
+    }
+    return switch (encoding) {
+      case JSON -> LINE_CHUNKS;
+      case PROTOBUF -> CHUNKS_AS_THEY_ARE;
+    };
+  }
+
+  /** The bytes with which a stream begins, whatever follows. */
+  byte[] preamble() {
+    return events ? new byte[] {'\r', '\n'} : new byte[0];
+  }
+
+  /** A response up to where messages follow. */
+  byte[] beginning(ResponseHead head) {
+    byte[] fields = head.streaming(Status.OK_200);
+    byte[] first = Chunks.chunk(preamble());
+    byte[] all = Arrays.copyOf(fields, fields.length + first.length);
+    System.arraycopy(first, 0, all, fields.length, first.length);
+    return all;
   }
 
   private static byte[] line(byte[] payload) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyre.transport.http.ConnectResponses.Answer;
 import io.gyre.transport.http.ConnectResponses.Transform;
-import io.gyre.transport.http.StreamConnection.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,14 +20,13 @@ class ConnectAnswersTest {
 
   @Test
   void aRuleWithoutABodyGivesTheReason() {
-    assertEquals(new Answer(404, "invalid token"), ANSWERS.to(new Refusal(3500, "invalid token")));
-    assertEquals(new Answer(401, "expired"), ANSWERS.to(new Refusal(109, "token expired")));
+    assertEquals(new Answer(404, "invalid token"), ANSWERS.to(3500, "invalid token"));
+    assertEquals(new Answer(401, "expired"), ANSWERS.to(109, "token expired"));
   }
 
   @Test
   void whatNoRuleNamesIsAnInternalError() {
-    assertEquals(
-        new Answer(500, "Internal Server Error"), ANSWERS.to(new Refusal(3501, "bad request")));
+    assertEquals(new Answer(500, "Internal Server Error"), ANSWERS.to(3501, "bad request"));
   }
 
   @Test

@@ -89,6 +89,11 @@ final class UniWebSocketCodec implements WireCodec {
     }
 
     @Override
+    public void greet() {
+      peer.greet();
+    }
+
+    @Override
     public void frame(byte[] message) {
       ask(message, peer);
     }

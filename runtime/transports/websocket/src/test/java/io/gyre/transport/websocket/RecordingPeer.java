@@ -33,6 +33,9 @@ final class RecordingPeer implements WirePeer {
   }
 
   @Override
+  public void greet() {}
+
+  @Override
   public void frame(byte[] commands) {
     frames.add(commands);
     outcomes.add(
