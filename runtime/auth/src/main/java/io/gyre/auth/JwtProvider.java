@@ -78,7 +78,8 @@ public final class JwtProvider implements AuthenticatorProvider<JwtConfig> {
         }
         context.log().log(Level.WARNING, "key set address unsafe problem={0}", problem);
       }
-      return new RemoteKeys(url, metered(new HttpKeySetSource()), context.clock(), verified);
+      return new RemoteKeys(
+          url, metered(new HttpKeySetSource()), context.clock(), verified, config.rsaPss());
     }
 
     private KeySetSource metered(KeySetSource source) {

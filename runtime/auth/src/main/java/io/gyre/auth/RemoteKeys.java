@@ -18,14 +18,21 @@ final class RemoteKeys implements TokenKeys {
   private final KeySetSource source;
   private final InstantSource clock;
   private final VerifiedTokens verified;
+  private final boolean rsaPss;
   private final Cache<URI, PublishedKeys> sets =
       Caffeine.newBuilder().maximumSize(SETS_MAX).executor(Runnable::run).build();
 
-  RemoteKeys(KeySetUrl url, KeySetSource source, InstantSource clock, VerifiedTokens verified) {
+  RemoteKeys(
+      KeySetUrl url,
+      KeySetSource source,
+      InstantSource clock,
+      VerifiedTokens verified,
+      boolean rsaPss) {
     this.url = url;
     this.source = source;
     this.clock = clock;
     this.verified = verified;
+    this.rsaPss = rsaPss;
   }
 
   @Override
@@ -36,7 +43,7 @@ final class RemoteKeys implements TokenKeys {
   @Override
   public void verify(CompactToken token, Map<String, String> groups) throws TokenRejected {
     Algorithm algorithm = Algorithm.named(token.algorithm());
-    if (algorithm == null || algorithm.family() == Family.HMAC || token.keyId().isEmpty()) {
+    if (algorithm == null || !mayServe(algorithm.family()) || token.keyId().isEmpty()) {
       throw CompactToken.invalid(
           "token names no key id or an algorithm that key sets do not serve");
     }
@@ -44,6 +51,14 @@ final class RemoteKeys implements TokenKeys {
     if (key == null || !verified.verifies(algorithm, key, token)) {
       throw CompactToken.invalid("signature not good algorithm=" + algorithm);
     }
+  }
+
+  private boolean mayServe(Family family) {
+    return switch (family) {
+      case HMAC -> false;
+      case RSA_PSS -> rsaPss;
+      case RSA, ELLIPTIC, EDWARDS -> true;
+    };
   }
 
   private PublishedKeys published(Map<String, String> groups) throws TokenRejected {

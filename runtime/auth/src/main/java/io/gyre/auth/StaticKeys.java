@@ -17,6 +17,7 @@ final class StaticKeys implements TokenKeys {
   private final @Nullable HmacKey previousSecret;
   private final long previousUntilSeconds;
   private final @Nullable PublicKey rsa;
+  private final boolean rsaPss;
   private final @Nullable PublicKey elliptic;
 
   /**
@@ -31,6 +32,7 @@ final class StaticKeys implements TokenKeys {
     this.previousSecret = hmac(config.hmacPreviousSecretKey());
     this.previousUntilSeconds = config.hmacPreviousSecretKeyValidUntil();
     this.rsa = key("rsa_public_key", Family.RSA, config.rsaPublicKey());
+    this.rsaPss = config.rsaPss();
     this.elliptic = key("ecdsa_public_key", Family.ELLIPTIC, config.ecdsaPublicKey());
   }
 
@@ -42,6 +44,7 @@ final class StaticKeys implements TokenKeys {
             && switch (algorithm.family()) {
               case HMAC -> verifiesWithSecret(algorithm, token);
               case RSA -> verifiesWith(rsa, algorithm, token);
+              case RSA_PSS -> rsaPss && verifiesWith(rsa, algorithm, token);
               case ELLIPTIC -> verifiesWith(elliptic, algorithm, token);
               case EDWARDS -> false;
             };

@@ -13,6 +13,10 @@ public record TokenConfig(
             fallback = "0")
         long hmacPreviousSecretKeyValidUntil,
     @Key(doc = "PEM key enabling RS256/384/512.", fallback = "") String rsaPublicKey,
+    @Key(
+            doc = "Let RSA keys verify PS256/384/512 too; the original refuses these.",
+            fallback = "false")
+        boolean rsaPss,
     @Key(doc = "PEM key enabling ES algorithm of its curve.", fallback = "") String ecdsaPublicKey,
     @Key(
             doc = "URL (may hold {{name}} placeholders) of the JWK set; replaces static keys.",

@@ -2,6 +2,7 @@ package io.gyre.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.gyre.auth.Algorithm.Family;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
@@ -34,7 +35,7 @@ final class VerifiedTokens {
 
   /** Says whether the key made the signature, from memory if it did before. */
   boolean verifies(Algorithm algorithm, PublicKey key, CompactToken token) {
-    if (algorithm.family() == Algorithm.Family.RSA) {
+    if (algorithm.family() == Family.RSA || algorithm.family() == Family.RSA_PSS) {
       return algorithm.verifies(key, token.signed(), token.signature());
     }
     String digest = digest(token);

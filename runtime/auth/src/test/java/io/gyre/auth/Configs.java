@@ -13,8 +13,9 @@ record Configs(
     String issuer,
     String issuerRegex,
     String userClaim,
-    boolean unsafeUrl) {
-  static final Configs NONE = new Configs("", "", 0, "", "", "", "", "", "", "", "", false);
+    boolean unsafeUrl,
+    boolean rsaPss) {
+  static final Configs NONE = new Configs("", "", 0, "", "", "", "", "", "", "", "", false, false);
   static final Configs SECRET = NONE.secret("secret");
 
   Configs secret(String value) {
@@ -30,7 +31,8 @@ record Configs(
         issuer,
         issuerRegex,
         userClaim,
-        unsafeUrl);
+        unsafeUrl,
+        rsaPss);
   }
 
   Configs previous(String value, long until) {
@@ -46,7 +48,8 @@ record Configs(
         issuer,
         issuerRegex,
         userClaim,
-        unsafeUrl);
+        unsafeUrl,
+        rsaPss);
   }
 
   Configs rsa(String value) {
@@ -62,7 +65,8 @@ record Configs(
         issuer,
         issuerRegex,
         userClaim,
-        unsafeUrl);
+        unsafeUrl,
+        rsaPss);
   }
 
   Configs elliptic(String value) {
@@ -78,7 +82,8 @@ record Configs(
         issuer,
         issuerRegex,
         userClaim,
-        unsafeUrl);
+        unsafeUrl,
+        rsaPss);
   }
 
   Configs jwks(String value) {
@@ -94,7 +99,8 @@ record Configs(
         issuer,
         issuerRegex,
         userClaim,
-        unsafeUrl);
+        unsafeUrl,
+        rsaPss);
   }
 
   Configs audience(String exact, String regex) {
@@ -110,7 +116,8 @@ record Configs(
         issuer,
         issuerRegex,
         userClaim,
-        unsafeUrl);
+        unsafeUrl,
+        rsaPss);
   }
 
   Configs issuer(String exact, String regex) {
@@ -126,7 +133,8 @@ record Configs(
         exact,
         regex,
         userClaim,
-        unsafeUrl);
+        unsafeUrl,
+        rsaPss);
   }
 
   Configs userClaim(String value) {
@@ -142,7 +150,8 @@ record Configs(
         issuer,
         issuerRegex,
         value,
-        unsafeUrl);
+        unsafeUrl,
+        rsaPss);
   }
 
   Configs allowUnsafeUrl() {
@@ -158,6 +167,24 @@ record Configs(
         issuer,
         issuerRegex,
         userClaim,
+        true,
+        rsaPss);
+  }
+
+  Configs allowPss() {
+    return new Configs(
+        secret,
+        previous,
+        previousUntil,
+        rsa,
+        elliptic,
+        jwks,
+        audience,
+        audienceRegex,
+        issuer,
+        issuerRegex,
+        userClaim,
+        unsafeUrl,
         true);
   }
 
@@ -167,6 +194,7 @@ record Configs(
         previous,
         previousUntil,
         rsa,
+        rsaPss,
         elliptic,
         jwks,
         audience,

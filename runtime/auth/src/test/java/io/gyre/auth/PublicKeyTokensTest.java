@@ -29,6 +29,28 @@ class PublicKeyTokensTest {
   }
 
   @Test
+  void rsaKeysServeThePaddingOfPssWhereItIsAskedFor() throws TokenRejected {
+    String pem = Tokens.pem(Tokens.RSA_LONG.getPublic());
+    Authenticator asked = create(Configs.NONE.rsa(pem).allowPss());
+    Authenticator usual = create(Configs.NONE.rsa(pem));
+    for (int bits : List.of(256, 384, 512)) {
+      String token = ps(bits, Tokens.RSA_LONG);
+      assertEquals("u", asked.connection(token).user());
+      refuses(usual, token);
+    }
+    assertEquals("u", asked.connection(rs(256, Tokens.RSA_LONG)).user());
+    refuses(asked, ps(256, Tokens.RSA_OTHER));
+    refuses(asked, Tokens.signed("PS256", "", Tokens.RSA.getPrivate(), "SHA256withRSA", CLAIMS));
+    String header = Tokens.base64("{\"alg\":\"PS384\"}".getBytes(StandardCharsets.UTF_8));
+    String other = ps(256, Tokens.RSA_LONG);
+    refuses(asked, header + other.substring(other.indexOf('.')));
+  }
+
+  private static String ps(int bits, KeyPair pair) {
+    return Tokens.pss(bits, "", pair.getPrivate(), CLAIMS);
+  }
+
+  @Test
   void aPublicKeyIsNeverASecret() {
     String pem = Tokens.pem(Tokens.RSA.getPublic());
     Authenticator rsa = create(Configs.NONE.rsa(pem));

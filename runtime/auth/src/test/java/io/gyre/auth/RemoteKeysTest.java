@@ -47,6 +47,24 @@ class RemoteKeysTest {
   }
 
   @Test
+  void thePaddingOfPssIsServedWhereItIsAskedFor() throws TokenRejected {
+    published =
+        set(
+            Tokens.jwk(Tokens.RSA.getPublic(), "r1", ",\"alg\":\"PS256\""),
+            Tokens.jwk(Tokens.RSA.getPublic(), "r2", ",\"alg\":\"RS256\""));
+    String token = Tokens.pss(256, "r1", Tokens.RSA.getPrivate(), "{\"sub\":\"u\"}");
+    refuses(token);
+    RemoteKeys asked = keys("http://keys/jwks", true);
+    asked.verify(CompactToken.parse(token), Map.of());
+    for (String wrong :
+        List.of(
+            token("RS256", "r1", Tokens.RSA, "SHA256withRSA"),
+            Tokens.pss(256, "r2", Tokens.RSA.getPrivate(), "{\"sub\":\"u\"}"))) {
+      assertThrows(TokenRejected.class, () -> asked.verify(CompactToken.parse(wrong), Map.of()));
+    }
+  }
+
+  @Test
   void aKeyServesNoOtherAlgorithmAndNoOtherId() {
     refuses(token("RS384", "r1", Tokens.RSA, "SHA384withRSA"));
     refuses(token("RS256", "r2", Tokens.RSA, "SHA256withRSA"));
@@ -126,7 +144,7 @@ class RemoteKeysTest {
         };
     RemoteKeys shared =
         new RemoteKeys(
-            new KeySetUrl("http://keys/jwks"), slow, context, new VerifiedTokens(context));
+            new KeySetUrl("http://keys/jwks"), slow, context, new VerifiedTokens(context), false);
     CompactToken token = CompactToken.parse(token("RS256", "r1", Tokens.RSA, "SHA256withRSA"));
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> waiting = new ArrayList<>();
@@ -200,8 +218,12 @@ class RemoteKeysTest {
   }
 
   private RemoteKeys keys(String address) {
+    return keys(address, false);
+  }
+
+  private RemoteKeys keys(String address, boolean rsaPss) {
     return new RemoteKeys(
-        new KeySetUrl(address), this::source, context, new VerifiedTokens(context));
+        new KeySetUrl(address), this::source, context, new VerifiedTokens(context), rsaPss);
   }
 
   private KeySet source(URI address) throws IOException {

@@ -11,6 +11,8 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
@@ -20,6 +22,10 @@ import javax.crypto.spec.SecretKeySpec;
 final class Tokens {
   // Half of what is used in earnest: making longer ones takes seconds.
   static final KeyPair RSA = pair("RSA", "1024");
+
+  /** Long enough for the padding of PS512. */
+  static final KeyPair RSA_LONG = pair("RSA", "1536");
+
   static final KeyPair RSA_OTHER = pair("RSA", "1024");
   static final KeyPair EC_256 = pair("EC", "secp256r1");
   static final KeyPair EC_384 = pair("EC", "secp384r1");
@@ -49,13 +55,32 @@ final class Tokens {
     String kid = keyId.isEmpty() ? "" : ",\"kid\":\"" + keyId + "\"";
     String signed = head("{\"alg\":\"" + algorithm + "\"" + kid + "}", claims);
     try {
-      Signature signature = Signature.getInstance(jca);
-      signature.initSign(key);
-      signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-      return signed + "." + base64(signature.sign());
+      return signed + "." + signature(Signature.getInstance(jca), key, signed);
     } catch (GeneralSecurityException impossible) {
       throw new AssertionError(impossible);
     }
+  }
+
+  /** A token signed with the padding of PSS as RFC 7518 asks for it. */
+  static String pss(int bits, String keyId, PrivateKey key, String claims) {
+    String kid = keyId.isEmpty() ? "" : ",\"kid\":\"" + keyId + "\"";
+    String signed = head("{\"alg\":\"PS" + bits + "\"" + kid + "}", claims);
+    String digest = "SHA-" + bits;
+    MGF1ParameterSpec mask = new MGF1ParameterSpec(digest);
+    try {
+      Signature signature = Signature.getInstance("RSASSA-PSS");
+      signature.setParameter(new PSSParameterSpec(digest, "MGF1", mask, bits / 8, 1));
+      return signed + "." + signature(signature, key, signed);
+    } catch (GeneralSecurityException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  private static String signature(Signature signature, PrivateKey key, String signed)
+      throws GeneralSecurityException {
+    signature.initSign(key);
+    signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+    return base64(signature.sign());
   }
 
   static String head(String header, String claims) {
