@@ -42,13 +42,17 @@ public final class Announcement implements Message {
     return known;
   }
 
-  private Frame encode(Encoding encoding, boolean unidirectional) {
+  /** The push before it is encoded. */
+  public Push push() {
     var info = Wire.info(membership.client());
-    Push push =
-        switch (membership.change()) {
-          case JOIN -> new JoinPush(info);
-          case LEAVE -> new LeavePush(info);
-        };
+    return switch (membership.change()) {
+      case JOIN -> new JoinPush(info);
+      case LEAVE -> new LeavePush(info);
+    };
+  }
+
+  private Frame encode(Encoding encoding, boolean unidirectional) {
+    Push push = push();
     var encoder = Wire.encoder(encoding);
     try {
       return new Frame(

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class Broadcast implements Message {
   private static final int FORMS = Form.values().length;
   private static final byte[] NO_PATCH = new byte[0];
+  private static final System.Logger TRACE = System.getLogger("gyre.trace");
 
   private final Delivery delivery;
+  private final boolean traced = TRACE.isLoggable(System.Logger.Level.TRACE);
   private final @Nullable Frame[] frames = new Frame[4 * FORMS];
   private byte @Nullable [] patch;
 
@@ -48,6 +50,11 @@ public final class Broadcast implements Message {
   /** The publication. */
   public io.gyre.spi.channel.Publication publication() {
     return delivery.publication();
+  }
+
+  /** Whether the log shows what becomes of it; asked once, however many receive it. */
+  public boolean traced() {
+    return traced;
   }
 
   /** The publication's place in its stream. */
@@ -86,9 +93,14 @@ public final class Broadcast implements Message {
     return known;
   }
 
+  /** The push before it is encoded. */
+  public PublicationPush push(Form form) {
+    return new PublicationPush(wire(form));
+  }
+
   private Frame encode(Encoding encoding, boolean unidirectional, Form form) {
     var encoder = Wire.encoder(encoding);
-    var push = new PublicationPush(wire(form));
+    var push = push(form);
     try {
       return new Frame(
           unidirectional

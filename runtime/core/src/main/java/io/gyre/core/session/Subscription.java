@@ -118,7 +118,11 @@ final class Subscription extends Subscriber {
       session.home().meters().filtered(1);
       return;
     }
-    session.deliver(frame(broadcast), FrameType.PUSH_PUBLICATION);
+    Broadcast.Form form = form(broadcast);
+    if (broadcast.traced()) {
+      Trace.push(session.clientId(), channel(), broadcast.push(form));
+    }
+    session.deliver(session.outbox().frame(broadcast, form), FrameType.PUSH_PUBLICATION);
   }
 
   /** Moves the position; false if the publication is known already or something is missing. */
@@ -139,13 +143,13 @@ final class Subscription extends Subscriber {
     return true;
   }
 
-  private Frame frame(Broadcast broadcast) {
+  private Broadcast.Form form(Broadcast broadcast) {
     if (!grant.delta()) {
-      return session.outbox().frame(broadcast, Broadcast.Form.PLAIN);
+      return Broadcast.Form.PLAIN;
     }
     boolean patch = deltaOffset >= 0 && broadcast.deltaBase() == deltaOffset;
     deltaOffset = broadcast.position().offset() == 0 ? -1 : broadcast.position().offset();
-    return session.outbox().frame(broadcast, patch ? Broadcast.Form.DELTA : Broadcast.Form.WHOLE);
+    return patch ? Broadcast.Form.DELTA : Broadcast.Form.WHOLE;
   }
 
   @Override
@@ -153,6 +157,9 @@ final class Subscription extends Subscriber {
     if (live && grant.receivesMembership()) {
       Frame frame = session.outbox().frame(announcement);
       if (frame != Message.UNENCODABLE) {
+        if (Trace.on()) {
+          Trace.push(session.clientId(), channel(), announcement.push());
+        }
         session.deliver(frame, announcement.type());
       }
     }

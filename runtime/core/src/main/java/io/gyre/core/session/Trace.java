@@ -18,13 +18,14 @@ final class Trace {
 
   private Trace() {}
 
-  private static boolean off() {
-    return !LOG.isLoggable(System.Logger.Level.TRACE);
+  /** Whether anybody reads it; what is costly to put into words may ask first. */
+  static boolean on() {
+    return LOG.isLoggable(System.Logger.Level.TRACE);
   }
 
   /** A command came. */
   static void in(String client, Command command) {
-    if (off()) {
+    if (!on()) {
       return;
     }
     log("-->", client, "id=" + command.id() + " " + text(command));
@@ -32,7 +33,7 @@ final class Trace {
 
   /** A reply goes. */
   static void reply(String client, long id, Result result) {
-    if (off()) {
+    if (!on()) {
       return;
     }
     try {
@@ -45,9 +46,9 @@ final class Trace {
     }
   }
 
-  /** A push of one client goes. */
+  /** A push goes to a client. */
   static void push(String client, String channel, Push push) {
-    if (off()) {
+    if (!on()) {
       return;
     }
     try {
