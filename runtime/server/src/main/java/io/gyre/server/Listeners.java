@@ -1,5 +1,6 @@
 package io.gyre.server;
 
+import io.gyre.http2.Http2Guard;
 import io.gyre.server.config.HttpServerConfig;
 import io.gyre.server.sockets.AdoptedSockets;
 import io.gyre.server.sockets.ConnectionLimits;
@@ -11,6 +12,7 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -27,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class Listeners {
   private static final String INTERNAL = "internal";
   private static final Duration GRACE = Duration.ofMillis(500);
+
+  /** Requests of an HTTP/2 connection that may be under way, as in the original. */
+  private static final int STREAMS_MAX = 250;
+
   private final HttpServerConfig config;
   private final HttpRouting.Builder external = HttpRouting.builder();
   private final Optional<HttpRouting.Builder> internal;
@@ -65,15 +71,12 @@ final class Listeners {
    * @throws StartFailed if one is taken
    */
   void open() {
-    var http1 = Http1ConnectionSelector.builder().config(Http1Config.create());
-    port.install(http1);
-    WebServerConfig.Builder builder =
-        WebServer.builder()
-            .shutdownHook(false)
-            .addConnectionSelector(SharedPort.watched(http1.build()))
-            .routing(external);
+    WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false).routing(external);
     listen(builder, config.address(), config.port());
     builder.tls(ListenerTls.of("http_server.tls", config.tls()));
+    var http1 = http1();
+    port.install(http1);
+    protocols(builder, http1, config.tls().enabled() || config.h2cExternal());
     usedInternal()
         .ifPresent(routes ->
             builder.putSocket(
@@ -116,8 +119,26 @@ final class Listeners {
     return sockets;
   }
 
+  private static Http1ConnectionSelectorConfig.Builder http1() {
+    return Http1ConnectionSelector.builder().config(Http1Config.create());
+  }
+
+  /** What a port speaks: HTTP/2 where encryption lets the peer choose it, or where it is wanted. */
+  private static void protocols(
+      ListenerConfig.BuilderBase<?, ?> builder,
+      Http1ConnectionSelectorConfig.Builder http1,
+      boolean http2) {
+    builder
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(SharedPort.watched(http1.build()));
+    if (http2) {
+      builder.addConnectionSelector(Http2Guard.connections(STREAMS_MAX, List.of()));
+    }
+  }
+
   private void listenInternal(ListenerConfig.Builder builder) {
     listen(builder, internalAddress(), Integer.parseInt(config.internalPort()));
+    protocols(builder, http1(), isInternalEncrypted());
     if (config.internalTls().enabled()) {
       builder.tls(ListenerTls.of("http_server.internal_tls", config.internalTls()));
     } else if (!config.tlsExternal()) {

@@ -1,6 +1,5 @@
 package io.gyre.server.sockets;
 
-import io.gyre.server.sockets.WatchedConnections.Watched;
 import io.gyre.spi.error.DisconnectException;
 import io.gyre.spi.transport.ConnectionInfo;
 import io.gyre.spi.web.StreamPeer;
@@ -24,7 +23,7 @@ final class RequestPeer implements StreamPeer {
 
   @Override
   public boolean adoptable() {
-    return WatchedConnections.CURRENT.isBound() && !adopted;
+    return WatchedConnection.CURRENT.isBound() && !adopted;
   }
 
   @Override
@@ -32,7 +31,7 @@ final class RequestPeer implements StreamPeer {
     if (!adoptable()) {
       throw new IllegalStateException("other requests share the connection, or it is taken");
     }
-    Watched connection = WatchedConnections.CURRENT.get();
+    WatchedConnection connection = WatchedConnection.CURRENT.get();
     AdoptedConnection successor =
         new AdoptedConnection(sockets, connection.context(), info, codec, times);
     successor.atEnd(leave);

@@ -2,6 +2,7 @@ package io.gyre.server.sockets;
 
 import io.gyre.spi.web.ConnectionHandler;
 import io.gyre.spi.web.Mounts;
+import io.gyre.spi.web.SurroundedConnections;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
@@ -73,6 +74,7 @@ public final class SharedPort implements Mounts {
 
   /** The HTTP/1.1 part of the port, which lets streams take their connections along. */
   public static ServerConnectionSelector watched(ServerConnectionSelector http1) {
-    return new WatchedConnections(http1);
+    return new SurroundedConnections(
+        http1, (protocol, context) -> new WatchedConnection(protocol.connection(context), context));
   }
 }

@@ -1,26 +1,32 @@
 package io.gyre.transport.grpc;
 
+import io.gyre.http2.Http2Guard;
 import io.gyre.spi.Run;
 import io.gyre.spi.Service;
 import io.gyre.spi.transport.ClientGateway;
+import io.gyre.spi.web.SurroundedConnections;
 import io.helidon.common.tls.Tls;
 import io.helidon.common.tls.TlsClientAuth;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.grpc.GrpcConfig;
 import io.helidon.webserver.grpc.GrpcProtocolSelector;
 import io.helidon.webserver.grpc.GrpcRouting;
-import io.helidon.webserver.http2.Http2Config;
-import io.helidon.webserver.http2.Http2ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /** Serves gRPC streams on a port of its own until it is told to stop. */
 final class UniGrpcServer implements Service {
   private static final Duration GRACE = Duration.ofMillis(500);
+
+  /** Streams of a connection: a proxy in front of many clients may share one among them. */
+  private static final int STREAMS_MAX = 8192;
+
   private static final int MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
 
   private final UniGrpcConfig config;
@@ -58,22 +64,24 @@ final class UniGrpcServer implements Service {
         .connectionOptions(options -> options.tcpNoDelay(true))
         .tls(tls())
         .protocolsDiscoverServices(false)
-        .addConnectionSelector(new WatchedConnections(http2(), streams))
+        .addConnectionSelector(http2(streams))
         .addRouting(GrpcRouting.builder().service(new ConsumeMethod(gateway, streams).service()))
         .build();
   }
 
-  private Http2ConnectionSelector http2() {
+  /** HTTP/2 with gRPC; the streams of a connection learn that it ended. */
+  private ServerConnectionSelector http2(OpenStreams streams) {
     int bytesMax = config.maxReceiveMessageSize();
     GrpcConfig grpc =
         GrpcConfig.builder()
             .maxReadBufferSize(bytesMax > 0 ? bytesMax : MESSAGE_BYTES_MAX)
             .grpcServicesDiscoverServices(false)
             .build();
-    return Http2ConnectionSelector.builder()
-        .http2Config(Http2Config.create())
-        .addSubProtocolSelector(GrpcProtocolSelector.create(grpc))
-        .build();
+    return new SurroundedConnections(
+        Http2Guard.connections(STREAMS_MAX, List.of(GrpcProtocolSelector.create(grpc))),
+        (protocol, context) ->
+            new WatchedConnection(
+                protocol.connection(context), context.remotePeer().address(), streams));
   }
 
   private Tls tls() {

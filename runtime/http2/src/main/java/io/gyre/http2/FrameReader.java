@@ -1,0 +1,98 @@
+package io.gyre.http2;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.http2.Http2ErrorCode;
+import io.helidon.http.http2.Http2Exception;
+import io.helidon.webserver.CloseConnectionException;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * Reads frames as they were sent. What has begun has to be complete in time. Used by one thread,
+ * which is interrupted otherwise.
+ */
+final class FrameReader {
+  private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
+
+  private final DataReader bytes;
+  private final Duration time;
+  private long endNanos;
+  private boolean timed;
+
+  FrameReader(DataReader bytes, Duration time) {
+    this.bytes = bytes;
+    this.time = time;
+  }
+
+  /** What comes from now on has to be complete in time. */
+  void begin() {
+    endNanos = System.nanoTime() + time.toNanos();
+    timed = true;
+  }
+
+  /** It is complete; the peer may be silent. */
+  void complete() {
+    timed = false;
+  }
+
+  /** What every client sends first. */
+  byte[] preface() {
+    byte[] preface = read(PREFACE.length);
+    if (!Arrays.equals(preface, PREFACE)) {
+      throw new Http2Exception(Http2ErrorCode.PROTOCOL, "no connection preface");
+    }
+    return preface;
+  }
+
+  /** The next frame, which has to be complete in time as soon as its first byte is there. */
+  Frame frame() {
+    boolean alone = !timed;
+    if (alone) {
+      awaitByte();
+      begin();
+    }
+    byte[] head = read(Frame.HEAD_BYTES);
+    int length = Frame.length(head);
+    if (length > Frame.PAYLOAD_BYTES_MAX) {
+      throw new Http2Exception(Http2ErrorCode.FRAME_SIZE, "frame of " + length + " bytes");
+    }
+    byte[] payload = length == 0 ? head : read(length);
+    if (alone) {
+      complete();
+    }
+    return Frame.of(head, length == 0 ? new byte[0] : payload);
+  }
+
+  private void awaitByte() {
+    try {
+      bytes.ensureAvailable();
+    } catch (DataReader.InsufficientDataAvailableException end) {
+      throw new CloseConnectionException("peer left", end);
+    }
+  }
+
+  private byte[] read(int count) {
+    if (bytes.available() >= count) {
+      return bytes.readBytes(count);
+    }
+    Duration left = Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
+    try (Alarm alarm = new Alarm(left)) {
+      return read(count, alarm);
+    }
+  }
+
+  private byte[] read(int count, Alarm alarm) {
+    try {
+      return bytes.readBytes(count);
+    } catch (DataReader.InsufficientDataAvailableException end) {
+      throw new CloseConnectionException("peer left", end);
+    } catch (RuntimeException e) {
+      if (alarm.rang()) {
+        throw new CloseConnectionException("peer too slow", e);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.gyre.http2;
+
+import io.gyre.spi.web.SurroundedConnections;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
+import io.helidon.webserver.http2.spi.Http2SubProtocolSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The HTTP/2 part of a port: the HTTP server's, behind a guard that reads the frames of a peer
+ * first. The server reads only some of the legal forms of a header block, and takes without end
+ * what a peer sends; the guard reads all forms, within bounds. Thread-safe.
+ */
+public final class Http2Guard {
+  /** How long the preface, a frame or a header block may take. */
+  private static final Duration TIME = Duration.ofSeconds(10);
+
+  /** The size of a request's fields, each counted with 32 bytes more. */
+  private static final int LIST_BYTES_MAX = 64 * 1024;
+
+  /** Resets of requests that were not answered yet, in ten seconds; then the connection closes. */
+  private static final int RESETS_MAX = 200;
+
+  private Http2Guard() {}
+
+  /**
+   * Makes the HTTP/2 part of a port.
+   *
+   * @param streamsMax how many requests of a connection may be under way
+   * @param protocols what else is spoken over HTTP/2
+   */
+  public static ServerConnectionSelector connections(
+      int streamsMax, List<Http2SubProtocolSelector> protocols) {
+    Http2Config config =
+        Http2Config.builder()
+            .maxFrameSize(Frame.PAYLOAD_BYTES_MAX)
+            .maxHeaderListSize(LIST_BYTES_MAX)
+            .maxConcurrentStreams(streamsMax)
+            .maxRapidResets(RESETS_MAX)
+            .build();
+    Http2ConnectionSelector.Builder http2 = Http2ConnectionSelector.builder().http2Config(config);
+    protocols.forEach(http2::addSubProtocolSelector);
+    return new SurroundedConnections(
+        http2.build(), (protocol, context) -> protocol.connection(guarded(context)));
+  }
+
+  private static ConnectionContext guarded(ConnectionContext connection) {
+    FrameWriter writer = new FrameWriter(connection.dataWriter());
+    FrameReader reader = new FrameReader(connection.dataReader(), TIME);
+    FrameGuard guard = new FrameGuard(reader, new Refusals(writer), LIST_BYTES_MAX);
+    return new GuardedContext(connection, DataReader.create(guard), writer);
+  }
+}
