@@ -105,8 +105,10 @@ class ArchitectureTest {
             "io.gyre.spi",
             "io.gyre.config",
             "io.gyre.protocol",
+            "io.gyre.http2",
             "io.grpc",
             "io.helidon"),
+        Wall.of("io.gyre.http2", 10, "io.gyre.spi.web", "io.helidon"),
         Wall.of("io.gyre.engine", 10, "io.gyre.spi", "io.gyre.config").without("io.gyre.spi.web"));
   }
 
