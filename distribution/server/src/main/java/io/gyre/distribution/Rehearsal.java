@@ -7,7 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,20 +27,31 @@ import java.util.concurrent.TimeUnit;
 public final class Rehearsal {
   private static final Duration START = Duration.ofMinutes(1);
   private static final Duration STOP = Duration.ofMinutes(2);
-  private static final int ROUNDS = 1500;
+
+  /**
+   * The JVM compiles with all its might what was called some thousand times, and a start that finds
+   * such a method in the cache does so at once instead of watching it first.
+   */
+  private static final int ROUNDS = 6000;
+
+  private static final int COMERS = 4;
+  private static final int MISSED = 50;
+  private static final String SECRET = "rehearsal";
   private static final String CONFIG =
       """
       http_server: {address: 127.0.0.1, port: PORT}
       health: {enabled: true}
       prometheus: {enabled: true}
       http_api: {key: rehearsal}
-      client: {allow_anonymous_connect_without_token: true}
+      client:
+        allow_anonymous_connect_without_token: true
+        token: {hmac_secret_key: SECRET}
       channel:
         without_namespace:
           presence: true
           join_leave: true
           force_push_join_leave: true
-          history_size: 10
+          history_size: 100
           history_ttl: 60s
           force_recovery: true
           allow_subscribe_for_client: true
@@ -45,7 +62,10 @@ public final class Rehearsal {
           allow_history_for_anonymous: true
           allow_presence_for_subscriber: true
           allow_presence_for_anonymous: true
-        namespaces: [{name: rehearsal, history_size: 1, history_ttl: 60s}]
+        namespaces:
+          - name: rehearsal
+            allow_subscribe_for_client: true
+            allow_subscribe_for_anonymous: true
       """;
 
   private final int port;
@@ -62,7 +82,8 @@ public final class Rehearsal {
     int port = freePort();
     Path config = Files.createTempFile("gyre-rehearsal", ".yaml");
     try {
-      Files.writeString(config, CONFIG.replace("PORT", Integer.toString(port)));
+      Files.writeString(
+          config, CONFIG.replace("PORT", Integer.toString(port)).replace("SECRET", SECRET));
       List<String> line = new ArrayList<>(List.of(command));
       line.addAll(List.of("-c", config.toString()));
       Process server = new ProcessBuilder(line).inheritIO().start();
@@ -96,7 +117,7 @@ public final class Rehearsal {
     }
   }
 
-  private void play() throws IOException {
+  private void play() throws IOException, InterruptedException {
     try (RehearsalClient http = new RehearsalClient(port);
         RehearsalClient json = new RehearsalClient(port);
         RehearsalClient other = new RehearsalClient(port);
@@ -112,8 +133,44 @@ public final class Rehearsal {
         http.api("publish", "{\"channel\":\"r\",\"data\":{\"text\":\"line %d\"}}".formatted(round));
       }
       ask(json);
+      comeAndGo();
       api(http);
       json.settle();
+    }
+  }
+
+  /** Clients that connect with a token, recover what they missed, and go. */
+  private void comeAndGo() throws IOException, InterruptedException {
+    String token = RehearsalToken.of("user", SECRET);
+    Callable<String> visits =
+        () -> {
+          for (int round = 0; round < ROUNDS / COMERS; round++) {
+            visit(token, round % 2 == 0);
+          }
+          return token;
+        };
+    try (ExecutorService comers = Executors.newFixedThreadPool(COMERS)) {
+      for (Future<String> comer : comers.invokeAll(Collections.nCopies(COMERS, visits))) {
+        comer.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    }
+  }
+
+  private void visit(String token, boolean withToken) throws IOException, InterruptedException {
+    try (RehearsalClient client = new RehearsalClient(port)) {
+      client.upgrade("/connection/websocket");
+      client.text(
+          withToken
+              ? "{\"id\":1,\"connect\":{\"token\":\"%s\"}}".formatted(token)
+              : "{\"id\":1,\"connect\":{}}");
+      client.text("{\"id\":2,\"subscribe\":{\"channel\":\"rehearsal:x\"}}");
+      client.text(
+          "{\"id\":3,\"subscribe\":{\"channel\":\"r\",\"recover\":true,\"offset\":%d}}"
+              .formatted(ROUNDS + ROUNDS / 3 - MISSED));
+      client.settle();
+      client.awaitEnd();
     }
   }
 
@@ -135,6 +192,15 @@ public final class Rehearsal {
   }
 
   private static void api(RehearsalClient http) throws IOException {
+    String publish = "{\"publish\":{\"channel\":\"r\",\"data\":{\"text\":\"one of a batch\"}}}";
+    String batch =
+        "{\"commands\":[" + String.join(",", Collections.nCopies(MISSED, publish)) + "]}";
+    for (int round = 0; round < ROUNDS / MISSED; round++) {
+      http.api("batch", batch);
+      http.api("history", "{\"channel\":\"r\",\"limit\":100}");
+      http.api("presence", "{\"channel\":\"r\"}");
+      http.api("presence_stats", "{\"channel\":\"r\"}");
+    }
     http.api("broadcast", "{\"channels\":[\"r\",\"s\"],\"data\":{\"text\":\"all\"}}");
     http.api("presence", "{\"channel\":\"r\"}");
     http.api("presence_stats", "{\"channel\":\"r\"}");

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As much of HTTP/1.1 and of a WebSocket client as a rehearsal needs. After {@link #upgrade} a
@@ -24,6 +25,7 @@ final class RehearsalClient implements AutoCloseable {
   private final Socket socket = new Socket();
   private final InputStream in;
   private final OutputStream out;
+  private @Nullable Thread reader;
 
   RehearsalClient(int port) throws IOException {
     socket.setTcpNoDelay(true);
@@ -53,7 +55,7 @@ final class RehearsalClient implements AutoCloseable {
             + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
     readHead();
-    Thread.ofVirtual().name("rehearsal").start(this::discard);
+    reader = Thread.ofVirtual().name("rehearsal").start(this::discard);
   }
 
   void text(String frame) throws IOException {
@@ -69,12 +71,24 @@ final class RehearsalClient implements AutoCloseable {
     frame(0x88, new byte[] {3, (byte) 0xe8});
   }
 
-  // Masked with zeros, so the payload goes out as it is. Frames of a rehearsal are shorter than 126
-  // bytes.
+  /** Waits until the server has closed the WebSocket, too. */
+  void awaitEnd() throws InterruptedException {
+    if (reader != null) {
+      reader.join(TIMEOUT_MILLIS);
+    }
+  }
+
+  // Masked with zeros, so the payload goes out as it is.
   private void frame(int type, byte[] payload) throws IOException {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.write(type);
-    frame.write(0x80 | payload.length);
+    if (payload.length < 126) {
+      frame.write(0x80 | payload.length);
+    } else {
+      frame.write(0x80 | 126);
+      frame.write(payload.length >> 8);
+      frame.write(payload.length);
+    }
     frame.writeBytes(new byte[4]);
     frame.writeBytes(payload);
     out.write(frame.toByteArray());

@@ -67,8 +67,12 @@ final class JsonFields {
 
   static void publications(JsonWriter out, List<Publication> publications) {
     out.beginArray();
-    for (Publication publication : publications) {
-      publication(out, publication);
+    if (publications instanceof PublicationRun run) {
+      run.write(out);
+    } else {
+      for (Publication publication : publications) {
+        publication(out, publication);
+      }
     }
     out.endArray();
   }

@@ -317,6 +317,17 @@ public final class JsonWriter {
     return this;
   }
 
+  /** Writes values that are JSON text already, commas between them, out of an array. */
+  JsonWriter raw(byte[] json, int from, int to) {
+    separate();
+    int at = claim(to - from);
+    if (at >= 0) {
+      System.arraycopy(json, from, buffer, at, to - from);
+    }
+    comma = true;
+    return this;
+  }
+
   /**
    * Writes a payload of which only its sender knows whether it is JSON, as it stands but for line
    * breaks between tokens: they would end the message.
@@ -367,6 +378,11 @@ public final class JsonWriter {
     if (!valid) {
       throw new NotJsonException();
     }
+  }
+
+  /** How many bytes were written so far. */
+  int length() {
+    return position;
   }
 
   /** What was written so far, copied. */

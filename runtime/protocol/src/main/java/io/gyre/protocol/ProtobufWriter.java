@@ -74,6 +74,14 @@ final class ProtobufWriter {
     tag(field, DELIMITED);
   }
 
+  /** Writes fields that are encoded already: the bytes of an array from an index to its end. */
+  void raw(byte[] fields, int from) {
+    int at = claim(fields.length - from);
+    if (!measuring) {
+      System.arraycopy(fields, from, buffer, at, fields.length - from);
+    }
+  }
+
   void string(int field, String value) {
     if (!value.isEmpty()) {
       element(field, value);

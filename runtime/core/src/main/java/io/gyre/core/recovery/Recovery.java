@@ -74,13 +74,16 @@ public final class Recovery {
     if (!sameStream || !isContiguous(since.offset(), page)) {
       return fresh(top);
     }
-    List<Publication> wanted =
-        page.publications().stream()
-            .filter(publication -> filter.test(publication.tags()))
-            .toList();
+    List<Publication> wanted = filter.equals(ALL) ? page.publications() : wanted(page, filter);
     // Without publications to replay there is nothing that would bring the subscriber to the top.
     boolean allHidden = wanted.isEmpty() && !page.publications().isEmpty();
     return new Result(true, wanted, allHidden ? top.offset() : since.offset(), top);
+  }
+
+  private static List<Publication> wanted(HistoryPage page, Predicate<Map<String, String>> filter) {
+    return page.publications().stream()
+        .filter(publication -> filter.test(publication.tags()))
+        .toList();
   }
 
   private static boolean isContiguous(long since, HistoryPage page) {

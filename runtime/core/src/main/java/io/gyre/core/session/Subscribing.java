@@ -39,10 +39,12 @@ public final class Subscribing {
 
   private final Environment environment;
   private final EngineCalls engine;
+  private final List<Replays> replays; // of each shard, touched by its thread only
 
   Subscribing(Environment environment, EngineCalls engine) {
     this.environment = environment;
     this.engine = engine;
+    this.replays = environment.hub().shards().stream().map(_ -> new Replays()).toList();
   }
 
   /** A subscription that has caught up: send the result, then {@link #goLive}. */
@@ -135,7 +137,7 @@ public final class Subscribing {
       failed.accept(new ClientErrorException(ClientErrors.UNRECOVERABLE_POSITION));
       return;
     }
-    caught.accept(new Caught(subscription, result(grant, recovery), recovery.reached()));
+    caught.accept(new Caught(subscription, result(session, grant, recovery), recovery.reached()));
   }
 
   private static Recovery.Result recover(Grant grant, HistoryPage page) {
@@ -150,7 +152,7 @@ public final class Subscribing {
         : Recovery.byStream(since, page, wanted == null ? Recovery.ALL : wanted);
   }
 
-  private SubscribeResult result(Grant grant, Recovery.Result recovery) {
+  private SubscribeResult result(ClientSession session, Grant grant, Recovery.Result recovery) {
     var result = SubscribeResult.builder().data(grant.options().data()).delta(grant.delta());
     if (grant.clientRefreshes() && grant.expireAtSeconds() > 0) {
       result.expires(true).ttl(Math.max(0, grant.expireAtSeconds() - environment.nowSeconds()));
@@ -163,27 +165,34 @@ public final class Subscribing {
           .offset(recovery.offset())
           .wasRecovering(grant.since() != null)
           .recovered(recovery.recovered())
-          .publications(publications(grant, recovery));
+          .publications(publications(session, grant, recovery));
     }
     return result.build();
   }
 
-  private static List<io.gyre.protocol.Publication> publications(
-      Grant grant, Recovery.Result recovery) {
-    List<io.gyre.protocol.Publication> wire = new ArrayList<>(recovery.publications().size());
+  private List<io.gyre.protocol.Publication> publications(
+      ClientSession session, Grant grant, Recovery.Result recovery) {
+    if (grant.delta()) {
+      return patches(recovery.publications());
+    }
+    // Hidden ones leave holes in the stream, and each filter others.
+    return grant.filter() == null
+        ? replays
+            .get(session.home().index())
+            .run(grant.channel(), recovery.reached().epoch(), recovery.publications())
+        : Replays.wire(recovery.publications(), recovery.reached().epoch());
+  }
+
+  private static List<io.gyre.protocol.Publication> patches(List<Publication> publications) {
+    List<io.gyre.protocol.Publication> wire = new ArrayList<>(publications.size());
     Publication previous = null;
-    for (Publication publication : recovery.publications()) {
-      if (!grant.delta()) {
-        wire.add(Wire.publication(publication, recovery.reached().epoch()));
-      } else {
-        Optional<byte[]> patch =
-            previous == null
-                ? Optional.empty()
-                : DeltaPatch.between(previous.data(), publication.data());
-        wire.add(
-            Wire.deltaPublication(
-                publication, patch.orElse(publication.data()), patch.isPresent()));
-      }
+    for (Publication publication : publications) {
+      Optional<byte[]> patch =
+          previous == null
+              ? Optional.empty()
+              : DeltaPatch.between(previous.data(), publication.data());
+      wire.add(
+          Wire.deltaPublication(publication, patch.orElse(publication.data()), patch.isPresent()));
       previous = publication;
     }
     return wire;
