@@ -12,7 +12,7 @@ import java.util.List;
  * What runs, in the order of dependence.
  *
  * @param engines engines, and components that run besides their work
- * @param shards the event threads
+ * @param shards the event threads, and what looks after the heap
  * @param transports transports with listeners of their own
  * @param consumers feeds of API commands
  */
@@ -35,7 +35,9 @@ record Waves(
     ClassLoader own = Waves.class.getClassLoader();
     return new Waves(
         List.copyOf(first),
-        List.of(new Member("shards", loops, OnFailure.STOP_NODE, own)),
+        List.of(
+            new Member("shards", loops, OnFailure.STOP_NODE, own),
+            new Member("heap", HeapTrim.ofThisProcess(), OnFailure.RESTART, own)),
         members(transports, OnFailure.STOP_NODE),
         members(consumers, OnFailure.RESTART));
   }
