@@ -2,6 +2,8 @@ package io.gyre.server;
 
 import io.gyre.http2.Http2Guard;
 import io.gyre.server.config.HttpServerConfig;
+import io.gyre.server.guard.GuardedPort;
+import io.gyre.server.guard.RequestLimits;
 import io.gyre.server.sockets.AdoptedSockets;
 import io.gyre.server.sockets.ConnectionLimits;
 import io.gyre.server.sockets.SharedPort;
@@ -10,7 +12,6 @@ import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class Listeners {
   private final HttpRouting.Builder external = HttpRouting.builder();
   private final Optional<HttpRouting.Builder> internal;
   private final SharedPort port;
+  private final List<GuardedPort> guards = new ArrayList<>();
   private boolean internalUsed;
   private @Nullable WebServer server;
 
@@ -83,6 +85,7 @@ final class Listeners {
                 INTERNAL,
                 ListenerConfig.builder().name(INTERNAL).update(this::listenInternal).build()));
     usedInternal().ifPresent(routes -> builder.routing(INTERNAL, routes));
+    guards.forEach(GuardedPort::open);
     WebServer opened = builder.build().start();
     if (!opened.isRunning()) { // it logs and goes on, and does not say why
       throw new StartFailed("http_server: cannot listen: " + String.join("; ", reasons()));
@@ -119,20 +122,23 @@ final class Listeners {
     return sockets;
   }
 
-  private static Http1ConnectionSelectorConfig.Builder http1() {
-    return Http1ConnectionSelector.builder().config(Http1Config.create());
+  private Http1ConnectionSelectorConfig.Builder http1() {
+    return Http1ConnectionSelector.builder().config(GuardedPort.http1(limits(config)));
   }
 
   /** What a port speaks: HTTP/2 where encryption lets the peer choose it, or where it is wanted. */
-  private static void protocols(
+  private void protocols(
       ListenerConfig.BuilderBase<?, ?> builder,
       Http1ConnectionSelectorConfig.Builder http1,
       boolean http2) {
+    GuardedPort guard = new GuardedPort(limits(config));
+    guards.add(guard);
     builder
         .protocolsDiscoverServices(false)
-        .addConnectionSelector(SharedPort.watched(http1.build()));
+        .connectionOptions(guard.socketOptions())
+        .addConnectionSelector(guard.http1(SharedPort.watched(http1.build())));
     if (http2) {
-      builder.addConnectionSelector(Http2Guard.connections(STREAMS_MAX, List.of()));
+      builder.addConnectionSelector(guard.other(Http2Guard.connections(STREAMS_MAX, List.of())));
     }
   }
 
@@ -154,12 +160,17 @@ final class Listeners {
     return config.internalAddress().isEmpty() ? config.address() : config.internalAddress();
   }
 
-  private static void listen(ListenerConfig.BuilderBase<?, ?> builder, String address, int port) {
-    builder
-        .host(host(address))
-        .port(port)
-        .shutdownGracePeriod(GRACE)
-        .connectionOptions(options -> options.tcpNoDelay(true));
+  private static void listen(ListenerConfig.BuilderBase<?, ?> builder, String address, int number) {
+    builder.host(host(address)).port(number).shutdownGracePeriod(GRACE);
+  }
+
+  private static RequestLimits limits(HttpServerConfig config) {
+    return new RequestLimits(
+        config.readHeaderTimeout(),
+        config.readTimeout(),
+        config.idleTimeout(),
+        config.writeTimeout(),
+        config.maxHeaderSize());
   }
 
   private static String host(String address) {
@@ -187,6 +198,7 @@ final class Listeners {
     WebServer open = server;
     if (open != null) {
       open.stop();
+      guards.forEach(GuardedPort::close);
     }
   }
 }

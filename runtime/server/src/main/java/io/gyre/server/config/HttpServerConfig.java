@@ -2,6 +2,7 @@ package io.gyre.server.config;
 
 import io.gyre.spi.Key;
 import io.gyre.spi.TlsConfig;
+import java.time.Duration;
 import java.util.List;
 
 /** Listen addresses, ports and TLS of the HTTP servers ({@code http_server}). */
@@ -24,7 +25,21 @@ public record HttpServerConfig(
     @Key(
             doc = "Plaintext HTTP/2 on public port; needs distinct internal_port and no TLS.",
             fallback = "false")
-        boolean h2cExternal) {
+        boolean h2cExternal,
+    @Key(
+            doc = "Time from accept, or a request's first byte, to the end of its headers.",
+            fallback = "10s")
+        Duration readHeaderTimeout,
+    @Key(doc = "Time from a request's first byte to the last of its body.", fallback = "30s")
+        Duration readTimeout,
+    @Key(doc = "Time that a connection may be kept between requests.", fallback = "5m")
+        Duration idleTimeout,
+    @Key(doc = "Time that one write of a response may wait for its peer.", fallback = "1m")
+        Duration writeTimeout,
+    @Key(
+            doc = "Max bytes of a request's first line and headers; beyond it HTTP 414 or 431.",
+            fallback = "65536")
+        int maxHeaderSize) {
 
   /** Certificates issued by an ACME authority. */
   public record Autocert(

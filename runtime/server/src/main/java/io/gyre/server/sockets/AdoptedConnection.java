@@ -1,5 +1,6 @@
 package io.gyre.server.sockets;
 
+import io.gyre.server.guard.GuardedPort;
 import io.gyre.spi.error.Disconnect;
 import io.gyre.spi.error.DisconnectException;
 import io.gyre.spi.transport.ConnectionInfo;
@@ -79,6 +80,7 @@ final class AdoptedConnection implements ServerConnection {
 
   /** To the session's shard; a connection that cannot leave HTTP keeps the calling thread. */
   private void move(SocketConnection connection, Session session) {
+    GuardedPort.release(context);
     ShardLoop loop = sockets.loops().loop(session.shard());
     if (sockets.detach().possible(context)) {
       detach(connection, session, loop);

@@ -1,5 +1,6 @@
 package io.gyre.server.sockets;
 
+import io.gyre.server.guard.GuardedPort;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.HelidonSocket;
@@ -57,19 +58,21 @@ public final class Detach {
   }
 
   /** Whether this connection can be taken; with TLS, the engine has to be where it is expected. */
-  boolean possible(ConnectionContext context) {
+  boolean possible(ConnectionContext guarded) {
+    ConnectionContext context = GuardedPort.bare(guarded);
     return fields != null
         && fields.handler.isInstance(context)
         && (!context.isSecure() || fields.server.get(context) instanceof TlsNioSocket);
   }
 
   /** Takes the socket; the server forgets it when the calling thread returns to it. */
-  Taken take(ConnectionContext context) {
+  Taken take(ConnectionContext guarded) {
+    ConnectionContext context = GuardedPort.bare(guarded);
     if (fields == null) {
       throw new IllegalStateException("sockets stay with the HTTP server");
     }
     SocketChannel channel = (SocketChannel) fields.channel.get(context);
-    byte[] early = early(context.dataReader());
+    byte[] early = early(guarded.dataReader());
     Taken taken = new Taken(channel, early, null, new byte[0]);
     if (fields.server.get(context) instanceof TlsNioSocket encrypted) {
       SSLEngine engine = (SSLEngine) fields.engine.get(encrypted);

@@ -1,5 +1,6 @@
 package io.gyre.server.sockets;
 
+import io.gyre.server.guard.GuardedPort;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HttpPrologue;
@@ -54,6 +55,9 @@ final class PathUpgrader implements Http1Upgrader {
     ServerConnection connection = null;
     try {
       connection = counted(upgrader.upgrade(context, prologue, headers));
+      if (connection != null) {
+        GuardedPort.release(context);
+      }
       return connection;
     } finally {
       if (connection == null) {
