@@ -14,8 +14,10 @@ import io.gyre.core.channel.NamespaceConfig;
 import io.gyre.core.hub.Hub;
 import io.gyre.core.hub.Shard;
 import io.gyre.core.meter.NodeMeters;
+import io.gyre.core.node.ControlInbox;
 import io.gyre.core.node.Node;
 import io.gyre.core.node.NodeListener;
+import io.gyre.core.node.Peers;
 import io.gyre.core.session.ClientConfig;
 import io.gyre.core.session.Environment;
 import io.gyre.core.session.Ids;
@@ -68,6 +70,7 @@ final class BenchNode {
     Engines engines =
         new Engines(broker, memory.presence().orElseThrow(), new BrokerSubscriptions(broker, hub));
     Settings settings = settings();
+    Registry registry = new Registry(1);
     Environment environment =
         new Environment(
             BenchContext.NODE,
@@ -79,9 +82,17 @@ final class BenchNode {
             () -> settings,
             InstantSource.system(),
             new Ids(random),
-            new Registry(1),
+            registry,
             meters);
-    this.node = new Node(environment, random);
+    Peers peers =
+        new Peers(
+            BenchContext.NODE.id(),
+            registry,
+            new ControlInbox(meters),
+            Peers.alone(),
+            meters,
+            System::nanoTime);
+    this.node = new Node(environment, peers, random);
   }
 
   private static Settings settings() {

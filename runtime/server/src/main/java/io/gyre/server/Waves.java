@@ -1,5 +1,6 @@
 package io.gyre.server;
 
+import io.gyre.core.node.Peers;
 import io.gyre.server.ServiceGroup.Member;
 import io.gyre.server.ServiceGroup.OnFailure;
 import io.gyre.server.component.Components.Running;
@@ -12,7 +13,7 @@ import java.util.List;
  * What runs, in the order of dependence.
  *
  * @param engines engines, and components that run besides their work
- * @param shards the event threads, and what looks after the heap
+ * @param shards the event threads, what hears other nodes, and what looks after the heap
  * @param transports transports with listeners of their own
  * @param consumers feeds of API commands
  */
@@ -23,6 +24,7 @@ record Waves(
       MadeEngines engines,
       List<Running> services,
       ShardLoops loops,
+      Peers peers,
       List<Running> transports,
       List<Running> consumers) {
     List<Member> first = new ArrayList<>();
@@ -37,6 +39,7 @@ record Waves(
         List.copyOf(first),
         List.of(
             new Member("shards", loops, OnFailure.STOP_NODE, own),
+            new Member("peers", peers, OnFailure.STOP_NODE, own),
             new Member("heap", HeapTrim.ofThisProcess(), OnFailure.RESTART, own)),
         members(transports, OnFailure.STOP_NODE),
         members(consumers, OnFailure.RESTART));

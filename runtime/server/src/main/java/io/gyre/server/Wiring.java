@@ -11,8 +11,10 @@ import io.gyre.core.backend.Calls;
 import io.gyre.core.backend.Engines;
 import io.gyre.core.hub.Hub;
 import io.gyre.core.meter.NodeMeters;
+import io.gyre.core.node.ControlInbox;
 import io.gyre.core.node.Node;
 import io.gyre.core.node.NodeListener;
+import io.gyre.core.node.Peers;
 import io.gyre.core.session.ClientConfig;
 import io.gyre.core.session.Environment;
 import io.gyre.core.session.Ids;
@@ -72,7 +74,8 @@ final class Wiring {
     // application.
     Lender lender = new Lender(identity, meters, clock);
     Components components = new Components(config, providers, lender);
-    Lender.Ears ears = new Lender.Ears(new NodeListener(hub, nodeMeters), message -> {}, random);
+    ControlInbox control = new ControlInbox(nodeMeters);
+    Lender.Ears ears = new Lender.Ears(new NodeListener(hub, nodeMeters), control, random);
     MadeEngines made = MadeEngines.of(components, settings, ears);
     BrokerSubscriptions subscriptions = new BrokerSubscriptions(made.broker(), hub);
     Engines engines = new Engines(made.broker(), made.presence(), subscriptions);
@@ -80,7 +83,10 @@ final class Wiring {
         new ReplaceableAuthenticator(components.authenticator());
     CurrentSettings current = new CurrentSettings(settings);
 
-    // The node: sessions on shards, between transports and engines.
+    // The node: sessions on shards, between transports and engines, and its peers.
+    Peers peers =
+        new Peers(
+            identity.id(), registry, control, made.controller(), nodeMeters, System::nanoTime);
     Calls calls =
         new Calls(Executors.newVirtualThreadPerTaskExecutor(), CALLS_MAX, CALL_WAIT_MILLIS_MAX);
     Environment environment =
@@ -96,7 +102,7 @@ final class Wiring {
             ids,
             registry,
             nodeMeters);
-    Node node = new Node(environment, random);
+    Node node = new Node(environment, peers, random);
 
     // The server API and its front doors.
     ApiService api =
@@ -134,6 +140,7 @@ final class Wiring {
             made,
             components.services(),
             loops,
+            peers,
             components.transports(node),
             components.consumers(sink));
     Reload reload = new Reload(current, authenticator, providers, lender);

@@ -32,6 +32,9 @@ public final class Disconnects {
   /** The client did not answer a ping. */
   public static final Disconnect NO_PONG = new Disconnect(3012, "no pong");
 
+  /** A client sends more than can be handled. */
+  public static final Disconnect TOO_MANY_REQUESTS = new Disconnect(3013, "too many requests");
+
   /** The token is no good. */
   public static final Disconnect INVALID_TOKEN = new Disconnect(3500, "invalid token");
 

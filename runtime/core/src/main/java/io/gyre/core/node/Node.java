@@ -47,16 +47,18 @@ public final class Node implements ClientGateway {
   private final CommandDispatcher dispatcher;
   private final Publishing publishing;
   private final ShardTasks shards;
+  private final Peers peers;
   private final RandomGenerator random;
   private final long startedMillis;
   private volatile boolean draining;
 
   /** Puts a node together; {@code random} spreads sessions over shards and must be thread-safe. */
-  public Node(Environment environment, RandomGenerator random) {
+  public Node(Environment environment, Peers peers, RandomGenerator random) {
     this.environment = environment;
     this.dispatcher = new CommandDispatcher(environment);
     this.publishing = new Publishing(environment);
     this.shards = new ShardTasks(environment.hub().shards());
+    this.peers = peers;
     this.random = random;
     this.startedMillis = environment.clock().millis();
   }
@@ -77,7 +79,7 @@ public final class Node implements ClientGateway {
   @Override
   public boolean emulate(String nodeId, String sessionId, byte[] frame) {
     if (!nodeId.equals(environment.node().id())) {
-      return false;
+      return peers.emulate(nodeId, sessionId, frame);
     }
     environment.registry().byId(sessionId).ifPresent(session -> session.receive(frame));
     return true;

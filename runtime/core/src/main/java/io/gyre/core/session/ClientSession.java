@@ -154,7 +154,18 @@ public final class ClientSession implements Session {
     }
     inbox.add(frame);
     pump();
-    if (!unread && inbox.waitingBytes() > Inbox.HIGH_MARK && state != State.CLOSED) {
+    if (inbox.waitingBytes() > Inbox.HIGH_MARK && state != State.CLOSED) {
+      holdBack();
+    }
+  }
+
+  /** What comes by requests of its own cannot be left with the peer. */
+  private void holdBack() {
+    if (connection.emulated()) {
+      if (inbox.waitingBytes() > Inbox.FLOOD_MARK) {
+        close(Disconnects.TOO_MANY_REQUESTS);
+      }
+    } else if (!unread) {
       unread = true;
       outbox.readable(false);
     }

@@ -14,6 +14,9 @@ final class Inbox {
   /** Bytes above which the peer is not read; a single frame is bounded by its transport. */
   static final int HIGH_MARK = 128 * 1024;
 
+  /** Bytes above which a peer is sent away that sends whether it is read or not. */
+  static final int FLOOD_MARK = 1024 * 1024;
+
   private final Decoder decoder;
   private final ArrayDeque<byte[]> frames = new ArrayDeque<>(2);
   private @Nullable CommandReader current;

@@ -13,8 +13,10 @@ import io.gyre.core.errors.Unsubscribe;
 import io.gyre.core.hub.Hub;
 import io.gyre.core.hub.Shard;
 import io.gyre.core.meter.NodeMeters;
+import io.gyre.core.node.ControlInbox;
 import io.gyre.core.node.Node;
 import io.gyre.core.node.NodeListener;
+import io.gyre.core.node.Peers;
 import io.gyre.core.session.ClientConfig;
 import io.gyre.core.session.ClientSession;
 import io.gyre.core.session.CommandDispatcher;
@@ -107,7 +109,10 @@ final class SimulatedNode {
             new Ids(random),
             registry,
             meters);
-    this.node = new Node(environment, random);
+    Peers peers =
+        new Peers(
+            "node", registry, new ControlInbox(meters), Peers.alone(), meters, () -> nowNanos);
+    this.node = new Node(environment, peers, random);
     this.backEnd = new CommandDispatcher(environment);
   }
 

@@ -5,6 +5,7 @@ import io.gyre.protocol.EmulationRequest;
 import io.gyre.protocol.JsonDecoder;
 import io.gyre.protocol.ProtobufDecoder;
 import io.gyre.protocol.ProtocolException;
+import io.gyre.spi.error.ClientErrorException;
 import io.gyre.spi.transport.ClientGateway;
 import io.gyre.spi.web.Mounts;
 import io.gyre.spi.web.WebTransportContext;
@@ -62,6 +63,8 @@ final class EmulationEndpoint implements Handler {
       return refused.status();
     } catch (ProtocolException malformed) {
       return Status.BAD_REQUEST_400;
+    } catch (ClientErrorException noAnswer) {
+      return Status.INTERNAL_SERVER_ERROR_500;
     }
   }
 }
