@@ -12,17 +12,16 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /** A connection of which the server reads, and to which it writes, through the guard. */
-record GuardedContext(ConnectionContext connection, DataReader dataReader, DataWriter dataWriter)
+record GuardedContext(
+    ConnectionContext connection,
+    DataReader dataReader,
+    DataWriter dataWriter,
+    ExecutorService executor)
     implements ConnectionContext {
 
   @Override
   public ListenerContext listenerContext() {
     return connection.listenerContext();
-  }
-
-  @Override
-  public ExecutorService executor() {
-    return connection.executor();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.helidon.webserver.http2.Http2Config;
 import io.helidon.webserver.http2.Http2ConnectionSelector;
 import io.helidon.webserver.http2.spi.Http2SubProtocolSelector;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,11 +20,12 @@ public final class Http2Guard {
   /** How long the preface, a frame or a header block may take. */
   private static final Duration TIME = Duration.ofSeconds(10);
 
-  /** The size of a request's fields, each counted with 32 bytes more. */
   private static final int LIST_BYTES_MAX = 64 * 1024;
 
-  /** Resets of requests that were not answered yet, in ten seconds; then the connection closes. */
-  private static final int RESETS_MAX = 200;
+  /** No bound, and nothing that the server would tell the peer: the guard does both. */
+  private static final long STREAMS_OF_SERVER = 0xffff_ffffL;
+
+  private static final short MAX_CONCURRENT_STREAMS = 3;
 
   private Http2Guard() {}
 
@@ -39,19 +41,30 @@ public final class Http2Guard {
         Http2Config.builder()
             .maxFrameSize(Frame.PAYLOAD_BYTES_MAX)
             .maxHeaderListSize(LIST_BYTES_MAX)
-            .maxConcurrentStreams(streamsMax)
-            .maxRapidResets(RESETS_MAX)
+            .maxConcurrentStreams(STREAMS_OF_SERVER)
+            .maxRapidResets(-1)
             .build();
     Http2ConnectionSelector.Builder http2 = Http2ConnectionSelector.builder().http2Config(config);
     protocols.forEach(http2::addSubProtocolSelector);
+    FrameGuard.Bounds bounds = new FrameGuard.Bounds(streamsMax, LIST_BYTES_MAX);
     return new SurroundedConnections(
-        http2.build(), (protocol, context) -> protocol.connection(guarded(context)));
+        http2.build(), (protocol, context) -> protocol.connection(guarded(context, bounds)));
   }
 
-  private static ConnectionContext guarded(ConnectionContext connection) {
-    FrameWriter writer = new FrameWriter(connection.dataWriter());
+  private static ConnectionContext guarded(ConnectionContext connection, FrameGuard.Bounds bounds) {
+    Streams streams = new Streams();
+    FrameWriter writer = new FrameWriter(connection.dataWriter(), streams);
+    writer.send(new Frame(Frame.SETTINGS, 0, 0, setting(bounds.streamsMax())));
     FrameReader reader = new FrameReader(connection.dataReader(), TIME);
-    FrameGuard guard = new FrameGuard(reader, new Refusals(writer), LIST_BYTES_MAX);
-    return new GuardedContext(connection, DataReader.create(guard), writer);
+    FrameGuard guard = new FrameGuard(reader, streams, new Refusals(writer), bounds);
+    return new GuardedContext(
+        connection,
+        DataReader.create(guard),
+        writer,
+        new StreamTasks(connection.executor(), guard::latest, writer, streams));
+  }
+
+  private static byte[] setting(int streamsMax) {
+    return ByteBuffer.allocate(6).putShort(MAX_CONCURRENT_STREAMS).putInt(streamsMax).array();
   }
 }

@@ -1,0 +1,140 @@
+package io.gyre.http2;
+
+import io.helidon.http.http2.Http2ErrorCode;
+import io.helidon.http.http2.Http2Exception;
+import io.helidon.webserver.CloseConnectionException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of a connection that are under way, seen from between the two sides. Thread-safe:
+ * one thread reads, many write.
+ */
+final class Streams {
+  /** A peer that makes this side reset more is an attacker, or helped by a new connection. */
+  private static final int RESETS_MAX = 1000;
+
+  /** How many streams are remembered to have been there. */
+  private static final int CLOSED_MAX = 256;
+
+  private final Map<Integer, RequestStream> open = new HashMap<>();
+  private final LinkedHashSet<Integer> closed = new LinkedHashSet<>();
+  private final Set<Integer> reset = new HashSet<>();
+  private final List<Integer> abandoned = new ArrayList<>();
+  private boolean resetsExceeded;
+  private boolean goneAway;
+
+  /** A request begins. */
+  synchronized RequestStream begin(int id, boolean more) {
+    RequestStream stream = new RequestStream(id, more);
+    open.put(id, stream);
+    return stream;
+  }
+
+  synchronized Optional<RequestStream> find(int id) {
+    return Optional.ofNullable(open.get(id));
+  }
+
+  synchronized int size() {
+    return open.size();
+  }
+
+  /** The peer has said all of a request. */
+  synchronized void received(int id) {
+    find(id).ifPresent(RequestStream::received);
+    forgetComplete(id);
+  }
+
+  /** The peer takes a request back. */
+  synchronized Optional<RequestStream> remove(int id) {
+    return Optional.ofNullable(close(id));
+  }
+
+  /** All that are under way; there are none from now on. */
+  synchronized List<RequestStream> removeAll() {
+    List<RequestStream> all = new ArrayList<>(open.values());
+    open.clear();
+    return all;
+  }
+
+  /** This side writes a frame. */
+  synchronized void sent(int type, int flags, int id) {
+    if (type == Frame.RST_STREAM) {
+      close(id);
+      if (reset.size() < RESETS_MAX) {
+        reset.add(id);
+      } else {
+        resetsExceeded = true;
+      }
+    } else if (type == Frame.HEADERS || type == Frame.DATA) {
+      find(id).ifPresent(RequestStream::answerBegan);
+      if ((flags & Frame.END_STREAM) != 0) {
+        find(id).ifPresent(RequestStream::sent);
+        forgetComplete(id);
+      }
+    }
+  }
+
+  private void forgetComplete(int id) {
+    RequestStream stream = open.get(id);
+    if (stream != null && stream.complete()) {
+      close(id);
+    }
+  }
+
+  private @Nullable RequestStream close(int id) {
+    closed.add(id);
+    if (closed.size() > CLOSED_MAX) {
+      closed.removeFirst();
+    }
+    return open.remove(id);
+  }
+
+  /** Whether a stream has been there, as far as is remembered. */
+  synchronized boolean wasClosed(int id) {
+    return closed.contains(id);
+  }
+
+  /** Whether this side has ended a stream before its time: the peer may not know yet. */
+  synchronized boolean wasReset(int id) {
+    return reset.contains(id);
+  }
+
+  /** Nobody will end the answer to a request; the server does not know. */
+  synchronized void abandon(int id) {
+    abandoned.add(id);
+  }
+
+  /** Those abandoned since the last call. */
+  synchronized List<Integer> takeAbandoned() {
+    List<Integer> taken = List.copyOf(abandoned);
+    abandoned.clear();
+    return taken;
+  }
+
+  /** This side has said that it will not go on with the connection. */
+  synchronized void goneAway() {
+    goneAway = true;
+  }
+
+  /**
+   * To be called before more is read.
+   *
+   * @throws RuntimeException if there is no point in going on
+   */
+  synchronized void check() {
+    if (goneAway) {
+      throw new CloseConnectionException("the peer was told why");
+    }
+    if (resetsExceeded) {
+      throw new Http2Exception(Http2ErrorCode.ENHANCE_YOUR_CALM, "errors that do not end");
+    }
+  }
+}
