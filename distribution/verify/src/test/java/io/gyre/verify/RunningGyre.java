@@ -182,6 +182,17 @@ final class RunningGyre implements AutoCloseable {
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Has it read its configuration again, as an operator does. */
+  void reload() throws IOException, InterruptedException {
+    List<String> hangUp = List.of("kill", "-HUP", "" + process.pid());
+    Command.run(log.toAbsolutePath().getParent(), Map.of(), hangUp).mustSucceed();
+  }
+
+  /** Waits a little, unless the process ends; whether it did. */
+  boolean awaitEnd(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
+  }
+
   /** What the server logged until now. */
   String log() {
     try {

@@ -74,6 +74,11 @@ final class Launch {
 
   private void reload(Server server) {
     try {
+      logs.reopen();
+    } catch (UncheckedIOException unwritable) {
+      LOG.log(Level.ERROR, String.valueOf(unwritable.getMessage()));
+    }
+    try {
       Outcome outcome = start.loader().load(start.source());
       outcome
           .problems()

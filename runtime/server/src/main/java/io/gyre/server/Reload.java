@@ -12,12 +12,14 @@ import io.gyre.spi.auth.Authenticator;
  *
  * @param settings what sessions read
  * @param authenticator what reads tokens
+ * @param needs what channels may ask of the broker
  * @param providers makes the new authenticator
  * @param lender lends it what it needs
  */
 record Reload(
     CurrentSettings settings,
     ReplaceableAuthenticator authenticator,
+    BrokerNeeds needs,
     Providers providers,
     Lender lender) {
 
@@ -27,6 +29,7 @@ record Reload(
    * @throws StartFailed if it cannot work; the old one stays
    */
   void apply(LoadedConfig config) {
+    needs.check(config.server().channel());
     Authenticator next = new Components(config, providers, lender).authenticator();
     settings.replace(config.server());
     authenticator.replace(next);

@@ -23,6 +23,7 @@ import io.gyre.server.component.Components;
 import io.gyre.server.component.Lender;
 import io.gyre.server.config.GyreConfig;
 import io.gyre.server.config.LoadedConfig;
+import io.gyre.server.config.NodeConfig;
 import io.gyre.server.metrics.PrometheusMeters;
 import io.gyre.server.plugin.Providers;
 import io.gyre.server.sockets.AdoptedSockets;
@@ -66,7 +67,7 @@ final class Wiring {
     NodeMeters nodeMeters = new NodeMeters();
 
     // Shards, and who is subscribed on them.
-    ShardLoops loops = new ShardLoops(shards(), System::nanoTime, FLUSH_TIME, nodeMeters);
+    ShardLoops loops = new ShardLoops(shards(settings), System::nanoTime, FLUSH_TIME, nodeMeters);
     Hub hub = new Hub(loops.shards());
     Registry registry = new Registry(loops.shards().size());
 
@@ -77,6 +78,8 @@ final class Wiring {
     ControlInbox control = new ControlInbox(nodeMeters);
     Lender.Ears ears = new Lender.Ears(new NodeListener(hub, nodeMeters), control, random);
     MadeEngines made = MadeEngines.of(components, settings, ears);
+    BrokerNeeds needs = BrokerNeeds.of(made.broker(), settings);
+    needs.check(settings.channel());
     BrokerSubscriptions subscriptions = new BrokerSubscriptions(made.broker(), hub);
     Engines engines = new Engines(made.broker(), made.presence(), subscriptions);
     ReplaceableAuthenticator authenticator =
@@ -143,12 +146,14 @@ final class Wiring {
             peers,
             components.transports(node),
             components.consumers(sink));
-    Reload reload = new Reload(current, authenticator, providers, lender);
+    Reload reload = new Reload(current, authenticator, needs, providers, lender);
     return new Server(identity, group, waves, listeners, node, reload);
   }
 
-  /** Half of the processors; the other half is for what blocks, and the kernel's share. */
-  private static int shards() {
-    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  /** Unless told: half of the processors; the rest is for what blocks, and the kernel's share. */
+  private static int shards(GyreConfig settings) {
+    int told = settings.node().shards();
+    int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    return told > 0 ? told : Math.min(NodeConfig.SHARDS_MAX, half);
   }
 }

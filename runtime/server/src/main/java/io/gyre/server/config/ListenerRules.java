@@ -14,6 +14,14 @@ final class ListenerRules {
     HttpServerConfig http = config.httpServer();
     port("http_server.port", http.port(), problems);
     internalPort(http.internalPort(), problems);
+    int shards = config.node().shards();
+    if (shards < 0 || shards > NodeConfig.SHARDS_MAX) {
+      problems.error(
+          "node.shards",
+          String.valueOf(shards),
+          "is no number of event threads",
+          "write 0 to %d; 0 is half of the processors".formatted(NodeConfig.SHARDS_MAX));
+    }
     if (http.h2cExternal()
         && (http.internalPort().isEmpty()
             || http.internalPort().equals(String.valueOf(http.port())))) {

@@ -22,7 +22,11 @@ public final class Logs {
   public static final List<String> LEVELS =
       List.of("trace", "debug", "info", "warn", "error", "fatal", "none");
 
+  /** A file that lines are appended to. */
+  private record Target(Path file, OutputStream stream) {}
+
   private final LogOutput output;
+  private Optional<Target> target = Optional.empty();
   private final Logger root = Logger.getLogger("");
 
   /** Kept, because the JDK forgets the level of a logger that nobody holds. */
@@ -59,9 +63,35 @@ public final class Logs {
    * @param file lines are appended to it; nothing means standard error
    * @throws UncheckedIOException if the file cannot be written
    */
-  public void configure(String level, Optional<Path> file) {
+  public synchronized void configure(String level, Optional<Path> file) {
     level(level);
-    file.ifPresent(path -> output.redirect(append(path)));
+    file.ifPresent(this::redirect);
+  }
+
+  /**
+   * Opens the file of the log again, if it goes to one: whoever moved it away finds its last line
+   * there, and later lines go to a new file of that name.
+   *
+   * @throws UncheckedIOException if the file cannot be written; the lines go on to the old one
+   */
+  public synchronized void reopen() {
+    target.ifPresent(there -> redirect(there.file));
+  }
+
+  private void redirect(Path file) {
+    Target next = new Target(file, append(file));
+    output.redirect(next.stream);
+    output.flush(); // what was under way is written; nobody uses the stream before any more
+    target.ifPresent(before -> close(before.stream));
+    target = Optional.of(next);
+  }
+
+  private static void close(OutputStream stream) {
+    try {
+      stream.close();
+    } catch (IOException full) {
+      // its lines are counted as lost where they were written
+    }
   }
 
   /** Waits, up to a second, until everything is written. */

@@ -151,6 +151,7 @@ class CliTest {
         "--http_server.prt 1|did you mean --http_server.port",
         "-c broken.yaml|yaml",
         "--log.level loud|log.level",
+        "--node.shards 65|node.shards \"65\"",
       })
   void failuresNameTheirReasonAndExitWithOne(String line, String reason) {
     Result result = run(line);
