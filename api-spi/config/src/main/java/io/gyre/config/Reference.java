@@ -2,6 +2,7 @@ package io.gyre.config;
 
 import io.gyre.config.ConfigType.Keys;
 import io.gyre.spi.Key;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,24 +24,34 @@ public final class Reference {
    * @param section the top-level key to document; empty for all
    */
   public static String markdown(ConfigSchema schema, String section) {
-    StringBuilder out = new StringBuilder("# Configuration\n");
+    return write(new ReferenceSheet.Markdown(), schema, section);
+  }
+
+  /** The same as a page of HTML. */
+  public static String html(ConfigSchema schema, String section) {
+    return write(new ReferenceSheet.Html(), schema, section);
+  }
+
+  private static String write(ReferenceSheet sheet, ConfigSchema schema, String section) {
+    sheet.title("Configuration");
     Keys root = schema.root();
     if (section.isEmpty()) {
-      table("", PREFIX, root, out);
+      table("", PREFIX, root, sheet);
     }
     for (ConfigField field : root.fields().values()) {
       if (section.isEmpty() || section.equals(field.name())) {
-        section(field.name(), PREFIX + Environment.part(field.name()), field, out);
+        section(field.name(), PREFIX + Environment.part(field.name()), field, sheet);
       }
     }
-    return out.toString();
+    return sheet.page();
   }
 
   /**
    * Describes the block at a path; a variable name that is empty means that variables cannot reach
    * it.
    */
-  private static void section(String path, String variable, ConfigField field, StringBuilder out) {
+  private static void section(
+      String path, String variable, ConfigField field, ReferenceSheet sheet) {
     Optional<Keys> keys = ConfigSchema.keysOf(field.type());
     if (keys.isEmpty()) {
       return;
@@ -50,28 +61,27 @@ public final class Reference {
     String place = list ? path + "[]" : path;
     String reach = list && named ? variable + "_<NAME>_" : variable + "_";
     String prefix = variable.isEmpty() || (list && !named) ? "" : reach;
-    out.append("\n## ").append(place).append("\n\n").append(field.doc()).append('\n');
-    table(place + ".", prefix, keys.get(), out);
+    sheet.section(place, field.doc());
+    table(place + ".", prefix, keys.get(), sheet);
     for (ConfigField inner : keys.get().fields().values()) {
       String innerVariable = prefix.isEmpty() ? "" : prefix + Environment.part(inner.name());
-      section(place + "." + inner.name(), innerVariable, inner, out);
+      section(place + "." + inner.name(), innerVariable, inner, sheet);
     }
   }
 
-  private static void table(String path, String variable, Keys keys, StringBuilder out) {
-    out.append("\n| key | type | default | environment | meaning |\n|---|---|---|---|---|\n");
+  private static void table(String path, String variable, Keys keys, ReferenceSheet sheet) {
+    List<List<String>> rows = new ArrayList<>();
     for (ConfigField field : keys.fields().values()) {
       boolean reached = !variable.isEmpty() && !(field.type() instanceof ConfigType.Nested);
-      List<String> cells =
+      rows.add(
           List.of(
               "`" + path + field.name() + "`",
               type(field.type()),
               fallback(field),
               reached ? "`" + variable + Environment.part(field.name()) + "`" : "",
-              field.doc());
-      List<String> escaped = cells.stream().map(cell -> cell.replace("|", "\\|")).toList();
-      out.append("| ").append(String.join(" | ", escaped)).append(" |\n");
+              field.doc()));
     }
+    sheet.table(rows);
   }
 
   private static String type(ConfigType type) {

@@ -21,11 +21,11 @@ class LogFileTest {
   void aFileThatWasMovedAwayIsFollowedByANewOneOfItsNameAfterTheReload() throws Exception {
     Path file = folder.resolve("server.log");
     try (RunningGyre server = RunningGyre.start(folder, "log: {file: " + file + "}\n")) {
-      holds(server, file, "serving");
+      holds(server, file, "listening");
       Path moved = Files.move(file, folder.resolve("server.log.1"));
       server.reload();
       holds(server, file, "configuration reloaded");
-      assertTrue(Files.readString(moved).contains("serving"));
+      assertTrue(Files.readString(moved).contains("listening"));
     }
     assertTrue(Files.readString(file).contains("stopped"));
   }

@@ -39,6 +39,8 @@ class ApiTextTest {
         "publish|{\"channel\": \"broken:x\", \"data\": {}}|{\"error\":{\"code\":100,\"message\":\"internal server error\"}}",
         "publish|{\"channel\": \"x\", \"b64data\": \"@@@\"}|{\"error\":{\"code\":107,\"message\":\"bad request\"}}",
         "publish|{\"channel\": \"x\", \"b64data\": \"eyJhIjoxfQ\"}|{\"error\":{\"code\":107,\"message\":\"bad request\"}}",
+        "publish|{\"Channel\": \"hist:x\", \"DATA\": 1, \"Skip_History\": true}|{\"result\":{}}",
+        "batch|{\"Commands\": [{\"Publish\": {\"Channel\": \"hist:z\", \"Data\": 1}}]}|{\"replies\":[{\"publish\":{\"offset\":1,\"epoch\":\"abcd\"}}]}",
         "publish|null|{\"error\":{\"code\":107,\"message\":\"bad request\"}}",
         "broadcast|{\"channels\": [\"hist:x\", \"none:x\", \"y\"], \"data\": 1}|{\"result\":{\"responses\":[{\"result\":{\"offset\":1,\"epoch\":\"abcd\"}},{\"error\":{\"code\":102,\"message\":\"unknown channel\"}},{\"result\":{}}]}}",
         "broadcast|{\"data\": 1}|{\"error\":{\"code\":107,\"message\":\"bad request\"}}",
@@ -114,11 +116,11 @@ class ApiTextTest {
   void handsOverEveryOptionOfAPublication() {
     call(
         "publish",
-        "{\"channel\":\"x\",\"data\":1,\"tags\":{\"a\":\"b\"},\"idempotency_key\":\"k\","
+        "{\"channel\":\"x\",\"data\":1,\"tags\":{\"Channel\":\"b\"},\"idempotency_key\":\"k\","
             + "\"delta\":true,\"version\":18446744073709551615,\"version_epoch\":\"e\"}");
 
     PublishRequest request = node.published.getFirst();
-    assertEquals(Map.of("a", "b"), request.tags());
+    assertEquals(Map.of("Channel", "b"), request.tags());
     assertEquals("k", request.idempotencyKey());
     assertEquals(-1, request.version());
     assertEquals("e", request.versionEpoch());

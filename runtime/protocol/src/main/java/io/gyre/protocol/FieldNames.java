@@ -2,6 +2,7 @@ package io.gyre.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A fixed set of member names, found by their bytes without making a string. Immutable; a {@link
@@ -17,7 +18,7 @@ public final class FieldNames {
     this.slots = slots;
   }
 
-  /** The set of these names, which must be distinct and ASCII, and not empty. */
+  /** The set of these names, which must be distinct, lower-case ASCII and not empty. */
   public static FieldNames of(String... names) {
     String[] slots = new String[Integer.highestOneBit(names.length + 1) * 4];
     Arrays.fill(slots, "");
@@ -42,6 +43,21 @@ public final class FieldNames {
       slot = (slot + 1) & (slots.length - 1);
     }
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The name of the set that differs in nothing but the case of its letters, else the name as it
+   * is. Go's decoders read fields so, and clients rely on it: those of C# write {@code "Channel"}.
+   */
+  String folded(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char letter = name.charAt(i);
+      if (letter >= 'A' && letter <= 'Z' && this != NONE) {
+        byte[] lower = name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        return name(lower, 0, lower.length);
+      }
+    }
+    return name;
   }
 
   private static boolean equal(String name, byte[] bytes, int from, int to) {

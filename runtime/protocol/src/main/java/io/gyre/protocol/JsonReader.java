@@ -120,8 +120,13 @@ public final class JsonReader {
     return true;
   }
 
-  /** The name of the field moved to. */
+  /** The name of the field moved to; where it is one of the known names, without regard to case. */
   public String fieldName() {
+    return names.folded(fieldName);
+  }
+
+  /** The name of the field moved to as it is written, for objects whose names users choose. */
+  public String key() {
     return fieldName;
   }
 

@@ -82,7 +82,7 @@ public final class JsonShapes {
       if (map.size() == max) {
         throw new ProtocolException("map is too large");
       }
-      map.put(reader.fieldName(), value.apply(reader));
+      map.put(reader.key(), value.apply(reader));
     }
     return Collections.unmodifiableMap(map);
   }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,29 @@ class JsonDecoderTest {
         List.of(new Command.Presence(5, "a"), new Command.Refresh(6, "t")),
         read(
             "{\"id\":5,\"presence\":{\"channel\":\"a\"}}\r\n{\"id\":6,\"refresh\":{\"token\":\"t\"}}\n"));
+  }
+
+  @Test
+  void readsFieldNamesWithoutRegardToCase() {
+    assertEquals(
+        List.of(
+            new Command.Presence(5, "A"),
+            new Command.Presence(6, "b"),
+            new Command.Presence(7, "a"),
+            new Command.Unknown(8)),
+        read(
+            """
+            {"ID":5,"Presence":{"Channel":"A"}}
+            {"id":6,"presence":{"CHANNEL":"a","channel":"b"}}
+            {"id":7,"presence":{"channel":"b","Channel":"a"}}
+            {"id":8,"Prezence":{"channel":"b"}}
+            """));
+    Command.Connect connect =
+        (Command.Connect)
+            read("{\"id\":1,\"Connect\":{\"Subs\":{\"Channel\":{},\"channel\":{}},\"headers\":{\"Token\":\"T\"}}}")
+                .getFirst();
+    assertEquals(Set.of("Channel", "channel"), connect.subs().keySet());
+    assertEquals(Map.of("Token", "T"), connect.headers());
   }
 
   @Test

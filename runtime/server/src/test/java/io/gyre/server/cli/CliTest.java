@@ -147,6 +147,7 @@ class CliTest {
         "genconfig -c cfg.yaml|exists",
         "defaultconfig -c cfg.yaml|exists",
         "configdoc -s zz|zz",
+        "configdoc --html --json-schema|exclude",
         "nonsense|nonsense",
         "--http_server.prt 1|did you mean --http_server.port",
         "-c broken.yaml|yaml",
@@ -261,6 +262,8 @@ class CliTest {
     String page = run("configdoc -s client").out();
     assertFound("\\| `client.token.hmac_secret_key` \\|", page);
     assertFound("\"properties\"", run("configdoc --json-schema").out());
+    assertFound(
+        "<td><code>client.token.hmac_secret_key</code></td>", run("configdoc --html").out());
   }
 
   @Test
@@ -294,6 +297,14 @@ class CliTest {
     assertEquals(run("version").out(), run("--version").out());
     assertFound("checkconfig", run("--help").out());
     assertFound("complete", run("completion zsh").out());
+  }
+
+  @Test
+  void theReferenceIsServedAsAPage() throws IOException, InterruptedException {
+    try (OnePage page = OnePage.serve("<p>keys", 0);
+        HttpClient client = HttpClient.newHttpClient()) {
+      assertEquals("200 text/html; charset=utf-8 <p>keys", got(client, page.port(), "/"));
+    }
   }
 
   @Test
