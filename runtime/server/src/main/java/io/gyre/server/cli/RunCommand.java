@@ -20,17 +20,19 @@ final class RunCommand implements Callable<Integer> {
   private final Configuration configuration;
   private final FlagOverlay flags;
   private final ServerLauncher launcher;
-  @Mixin private SourceOptions options = new SourceOptions();
+  @Mixin private SourceOptions options;
 
   RunCommand(
       Surroundings surroundings,
       Configuration configuration,
       FlagOverlay flags,
-      ServerLauncher launcher) {
+      ServerLauncher launcher,
+      SourceOptions options) {
     this.surroundings = surroundings;
     this.configuration = configuration;
     this.flags = flags;
     this.launcher = launcher;
+    this.options = options;
   }
 
   @Override

@@ -3,7 +3,10 @@ package io.gyre.server.cli;
 import io.gyre.config.FlagOverlay;
 import io.gyre.server.config.ConfigLoader.Source;
 import io.gyre.server.config.DotEnv;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
@@ -28,6 +31,50 @@ final class SourceOptions {
 
   @Option(names = "--strict", description = "Refuse unknown and unsupported keys.")
   private boolean strict;
+
+  /**
+   * Reads the arguments of a plain start: each option once, its value behind it. Empty if there is
+   * anything else among them, which the parser of all commands is to judge.
+   */
+  static Optional<SourceOptions> plain(List<String> arguments) {
+    SourceOptions options = new SourceOptions();
+    Iterator<String> rest = arguments.iterator();
+    while (rest.hasNext()) {
+      String name = rest.next();
+      if (name.equals("--strict") && !options.strict) {
+        options.strict = true;
+      } else if (!rest.hasNext() || !options.take(name, rest.next())) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(options);
+  }
+
+  private boolean take(String name, String value) {
+    if (value.isEmpty() || value.startsWith("-") || value.startsWith("@")) {
+      return false;
+    }
+    switch (name) {
+      case "-c", "--config" -> {
+        boolean first = file.isEmpty();
+        file = value;
+        return first;
+      }
+      case "-a", "--address" -> {
+        boolean first = address.isEmpty();
+        address = value;
+        return first;
+      }
+      case "-p", "--port" -> {
+        boolean first = port.isEmpty();
+        port = value;
+        return first;
+      }
+      default -> {
+        return false;
+      }
+    }
+  }
 
   boolean strict() {
     return strict;
