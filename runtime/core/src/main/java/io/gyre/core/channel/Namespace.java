@@ -1,6 +1,8 @@
 package io.gyre.core.channel;
 
 import com.google.re2j.Pattern;
+import io.gyre.spi.channel.PublishOptions;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A group of channels with the same options, resolved from the configuration. Immutable. */
@@ -11,6 +13,9 @@ public final class Namespace {
 
   // Linear in the length of the name, whatever the expression: names come from clients.
   private final @Nullable Pattern names;
+
+  // Racing threads make equal ones.
+  private volatile @Nullable PublishOptions usual;
 
   Namespace(String name, ChannelOptions options) {
     this.name = name;
@@ -37,6 +42,30 @@ public final class Namespace {
   /** Says whether publications are kept. */
   public boolean keepsHistory() {
     return options.historySize() > 0 && options.historyTtl().isPositive();
+  }
+
+  /**
+   * Returns how a publication is kept that asks for nothing of its own: the same for most, so it is
+   * made once.
+   *
+   * @param metaTtl how long the position of an unused stream lives
+   */
+  public PublishOptions usualOptions(Duration metaTtl) {
+    PublishOptions known = usual;
+    if (known == null || !known.metaTtl().equals(metaTtl)) {
+      known =
+          new PublishOptions(
+              options.historySize(),
+              options.historyTtl(),
+              metaTtl,
+              "",
+              Duration.ZERO,
+              0,
+              "",
+              options.deltaPublish());
+      usual = known;
+    }
+    return known;
   }
 
   /**

@@ -23,7 +23,7 @@ public final class Broadcast implements Message {
 
   private final Delivery delivery;
   private final boolean traced = TRACE.isLoggable(System.Logger.Level.TRACE);
-  private final @Nullable Frame[] frames = new Frame[4 * FORMS];
+  private volatile @Nullable Encoded encoded;
   private byte @Nullable [] patch;
 
   /** How a subscriber wants the data. */
@@ -85,13 +85,18 @@ public final class Broadcast implements Message {
   /** The push for one way of encoding, or {@link Message#UNENCODABLE}. */
   public Frame frame(Encoding encoding, boolean unidirectional, Form form) {
     int index = Wire.slot(encoding, unidirectional) * FORMS + form.slot;
-    Frame known = frames[index];
-    if (known == null) {
-      known = encode(encoding, unidirectional, form);
-      frames[index] = known;
+    for (Encoded known = encoded; known != null; known = known.next) {
+      if (known.index == index) {
+        return known.frame;
+      }
     }
-    return known;
+    Encoded made = new Encoded(index, encode(encoding, unidirectional, form), encoded);
+    encoded = made;
+    return made.frame;
   }
+
+  /** A frame made so far; there is one of the twelve mostly, rarely more than two. */
+  private record Encoded(int index, Frame frame, @Nullable Encoded next) {}
 
   /** The push before it is encoded. */
   public PublicationPush push(Form form) {

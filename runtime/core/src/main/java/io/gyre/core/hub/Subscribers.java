@@ -114,8 +114,7 @@ final class Subscribers implements Shard.Walk {
         shard.addWaiting(-head.message.size());
       }
     }
-    if (queue.isEmpty()) {
-      pending = null;
+    if (queue.isEmpty()) { // kept: what is large stays so, and needs it for the next message
       sweep();
     }
     return budget - left;
@@ -123,7 +122,7 @@ final class Subscribers implements Shard.Walk {
 
   @Override
   public boolean done() {
-    return pending == null;
+    return pending == null || pending.isEmpty();
   }
 
   private void sweep() {

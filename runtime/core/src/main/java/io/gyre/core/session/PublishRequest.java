@@ -26,6 +26,15 @@ public record PublishRequest(
     String versionEpoch,
     boolean delta) {
 
+  /** Whether it is to be kept as the channel's namespace says, and no more. */
+  boolean asksForNothing() {
+    return idempotencyKey.isEmpty()
+        && version == 0
+        && versionEpoch.isEmpty()
+        && !delta
+        && !skipHistory;
+  }
+
   /** What a client publishes. */
   static PublishRequest of(byte[] data, ClientInfo info, boolean skipHistory) {
     return new PublishRequest(data, Map.of(), info, skipHistory, "", 0, "", false);

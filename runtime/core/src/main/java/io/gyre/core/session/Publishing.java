@@ -85,10 +85,14 @@ public final class Publishing {
     if (plain) {
       return PublishOptions.EPHEMERAL;
     }
+    Duration metaTtl = Streams.metaTtl(settings, namespace);
+    if (keeps && request.asksForNothing()) {
+      return namespace.usualOptions(metaTtl);
+    }
     return new PublishOptions(
         keeps ? options.historySize() : 0,
         keeps ? options.historyTtl() : Duration.ZERO,
-        Streams.metaTtl(settings, namespace),
+        metaTtl,
         request.idempotencyKey(),
         IDEMPOTENCY_TTL,
         request.version(),
