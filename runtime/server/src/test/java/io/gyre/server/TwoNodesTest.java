@@ -185,7 +185,7 @@ class TwoNodesTest {
     /** Nodes tell each other that they live some time after they have started. */
     void awaitReachable() throws IOException, InterruptedException {
       while (emulate(other, node, "nobody", "{}") != 204) {
-        Thread.onSpinWait();
+        Thread.yield();
       }
     }
 

@@ -1,6 +1,7 @@
 package io.gyre.spi.web;
 
 import io.gyre.spi.error.Disconnect;
+import io.gyre.spi.transport.Frame;
 import io.gyre.spi.transport.Framing;
 import java.nio.ByteBuffer;
 
@@ -15,6 +16,21 @@ public interface WireCodec {
 
   /** Wraps messages of the server; the same object for all connections with the same options. */
   Framing framing();
+
+  /**
+   * Takes a frame that is to leave together with others of its turn, for wires that join messages.
+   * The others leave one by one, wrapped by {@link #framing}.
+   *
+   * @return whether the frame was taken, and comes back by {@link #gathered}
+   */
+  default boolean gathers(Frame frame) {
+    return false;
+  }
+
+  /** The frames taken since the last call, as they go to the wire; may be empty. */
+  default byte[] gathered() {
+    return NOTHING;
+  }
 
   /**
    * What goes before anything else, such as the head of a response; may be empty. Asked for once,

@@ -20,4 +20,9 @@ public interface Session {
 
   /** The peer is gone. */
   void closed();
+
+  /** The peer is there and takes nothing for too long, so the transport let it go. */
+  default void stalled() {
+    closed();
+  }
 }

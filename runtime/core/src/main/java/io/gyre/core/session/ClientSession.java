@@ -132,6 +132,11 @@ public final class ClientSession implements Session {
     onShard(() -> close(Disconnects.CONNECTION_CLOSED));
   }
 
+  @Override
+  public void stalled() {
+    onShard(() -> close(Disconnects.WRITE_ERROR));
+  }
+
   private void onShard(Runnable task) {
     if (shard.inLoop()) {
       task.run();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,7 +44,7 @@ class PeersTest {
     assertTrue(here.emulate("there", "gone", FRAME), "a session that is gone is no failure");
     running.getLast().stop();
     while (here.emulate("there", "session", FRAME)) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
   }
 
@@ -71,22 +72,30 @@ class PeersTest {
     start("there", Duration.ofSeconds(30));
     network.cutOff("there");
     while (isUnknown(here, "there")) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     assertThrows(ClientErrorException.class, () -> here.emulate("there", "session", FRAME));
   }
 
   @Test
   void aNodeThatLeavesEndsTheCallsThatWaitForIt() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    Controller mute = network.join("mute", message -> asked.countDown());
+    CountDownLatch known = new CountDownLatch(1);
+    AtomicReference<Controller> mute = new AtomicReference<>(Peers.alone());
+    mute.set(
+        network.join(
+            "mute",
+            message -> {
+              switch (ControlMessage.of(message).orElseThrow()) {
+                case ControlMessage.Alive alive when !alive.anyoneThere() -> known.countDown();
+                case ControlMessage.Commands _ ->
+                    mute.get().broadcast(new ControlMessage.Gone("mute").encode());
+                case ControlMessage.Alive _, ControlMessage.Gone _, ControlMessage.Taken _ -> {}
+              }
+            }));
     Peers here = start("here", Duration.ofMinutes(10));
-    mute.broadcast(new ControlMessage.Alive("mute", false).encode());
-    asked.await(); // it was told that this node lives, so this node knows it
-    Thread leaving =
-        Thread.ofVirtual().start(() -> mute.broadcast(new ControlMessage.Gone("mute").encode()));
+    mute.get().broadcast(new ControlMessage.Alive("mute", false).encode());
+    known.await();
     assertFalse(here.emulate("mute", "session", FRAME));
-    leaving.join();
   }
 
   @Test
@@ -113,9 +122,9 @@ class PeersTest {
     return peers;
   }
 
-  private static void awaitKnown(Peers peers, String node) throws InterruptedException {
+  private static void awaitKnown(Peers peers, String node) {
     while (isUnknown(peers, node)) {
-      Thread.sleep(1);
+      Thread.yield();
     }
   }
 

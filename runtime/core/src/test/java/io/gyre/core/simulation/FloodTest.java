@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Clients that send faster than their commands can be handled. */
+/** Clients that send faster than their commands can be handled, or take nothing. */
 final class FloodTest {
   private static final int COMMAND_BYTES = 32 * 1024;
   private final SimulatedNode node = new SimulatedNode(new SplittableRandom(1), 1, true);
@@ -59,6 +59,14 @@ final class FloodTest {
     node.settle();
     assertTrue(peer.readable, "it is read again");
     assertEquals(0, peer.closedWith);
+  }
+
+  @Test
+  void aClientThatTakesNothingGoesAsAWriteError() {
+    Peer peer = new Peer(false);
+    peer.session.stalled();
+    turn();
+    assertEquals(3009, peer.closedWith);
   }
 
   private static String large(int id) {

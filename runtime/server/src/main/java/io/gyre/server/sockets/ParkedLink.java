@@ -40,12 +40,9 @@ final class ParkedLink implements Link {
 
   /** Reads until the connection ends; the calling thread is the one that is parked. */
   void carry() {
-    synchronized (this) {
-      reader = Thread.currentThread();
-    }
     try {
       DataReader source = context.dataReader();
-      boolean more = true;
+      boolean more = beginInput();
       while (more) {
         byte[] chunk = next(source);
         more = chunk.length > 0 && offer(chunk);
@@ -55,6 +52,12 @@ final class ParkedLink implements Link {
     } catch (InterruptedException closing) {
       post(connection::lose);
     }
+  }
+
+  /** False if the shard was faster, and closed the link before there was a reader to interrupt. */
+  private synchronized boolean beginInput() {
+    reader = Thread.currentThread();
+    return !closed;
   }
 
   private void endInput() {

@@ -1,6 +1,5 @@
 package io.gyre.server.sockets;
 
-import io.gyre.core.hub.TimerWheel;
 import io.gyre.spi.error.Disconnect;
 import io.gyre.spi.transport.Connection;
 import io.gyre.spi.transport.Frame;
@@ -54,7 +53,7 @@ final class SocketConnection implements Connection, WirePeer {
   private @Nullable Session session;
   private @Nullable Link link;
   private @Nullable WriteQueue queue;
-  private @Nullable Watch watch;
+  private @Nullable Deadlines deadlines;
 
   /**
    * Makes a connection that is not on a shard yet.
@@ -79,8 +78,8 @@ final class SocketConnection implements Connection, WirePeer {
     if (phase != Phase.OPEN) {
       boundEnd(home);
     } else if (times.pings().wanted()) {
-      watch().heard(home.nanoTime());
-      watch().schedule();
+      deadlines().heard(home.nanoTime());
+      deadlines().schedule();
     }
     applyInterest();
     if (phase == Phase.OPEN) {
@@ -105,7 +104,9 @@ final class SocketConnection implements Connection, WirePeer {
       return 0;
     }
     WriteQueue waiting = begun();
-    waiting.add(frame.wire(codec.framing()));
+    if (stalled || !codec.gathers(frame)) { // what is gathered is not counted
+      waiting.add(frame.wire(codec.framing()));
+    }
     markDirty();
     return waiting.bytes();
   }
@@ -131,7 +132,7 @@ final class SocketConnection implements Connection, WirePeer {
       finish();
       return;
     }
-    WriteQueue waiting = begun();
+    WriteQueue waiting = settled();
     if (disconnect.code() == SLOW_CODE) {
       waiting.dropUnstarted();
     }
@@ -180,7 +181,7 @@ final class SocketConnection implements Connection, WirePeer {
     if (phase != Phase.OPEN) {
       return;
     }
-    WriteQueue waiting = begun();
+    WriteQueue waiting = settled();
     waiting.add(wire);
     markDirty();
     if (waiting.bytes() > REPLY_BYTES_MAX && !choked) {
@@ -194,7 +195,7 @@ final class SocketConnection implements Connection, WirePeer {
     if (phase == Phase.CLOSED) {
       return;
     }
-    begun().add(answer);
+    settled().add(answer);
     leave(Phase.ENDING);
     tellGone();
   }
@@ -204,7 +205,7 @@ final class SocketConnection implements Connection, WirePeer {
     if (phase != Phase.OPEN) {
       return;
     }
-    begun().add(farewell);
+    settled().add(farewell);
     leave(times.close().isPositive() ? Phase.REFUSED : Phase.ENDING);
     tellGone();
   }
@@ -232,8 +233,8 @@ final class SocketConnection implements Connection, WirePeer {
     if (!bytes.hasRemaining()) {
       return;
     }
-    if (watch != null && loop != null) {
-      watch.heard(loop.nanoTime());
+    if (deadlines != null && loop != null) {
+      deadlines.heard(loop.nanoTime());
     }
     if (phase == Phase.OPEN || phase == Phase.LEAVING) {
       codec.received(bytes, this);
@@ -246,6 +247,9 @@ final class SocketConnection implements Connection, WirePeer {
     Link socket = link;
     if (socket == null || phase == Phase.CLOSED) {
       return;
+    }
+    if (queue != null) {
+      queue.add(codec.gathered());
     }
     try {
       if (writeAll(socket, buffer)) {
@@ -302,8 +306,8 @@ final class SocketConnection implements Connection, WirePeer {
 
   private void stall(boolean progress) {
     if (!stalled || progress) {
-      watch().stalledAt(home().nanoTime());
-      watch().schedule();
+      deadlines().stalledAt(home().nanoTime());
+      deadlines().schedule();
     }
     stalled = true;
     applyInterest();
@@ -321,11 +325,26 @@ final class SocketConnection implements Connection, WirePeer {
       choked = false;
       applyInterest();
     }
-    Watch present = watch;
+    Deadlines present = deadlines;
     if (present != null && !present.flowing()) {
       present.stop();
-      watch = null;
+      deadlines = null;
     }
+  }
+
+  /** The peer takes nothing for too long. */
+  void cut() {
+    finish();
+    Session owner = session;
+    session = null;
+    if (owner != null) {
+      owner.stalled();
+    }
+  }
+
+  /** Makes the peer answer, if the wire has a way to. */
+  void ping() {
+    reply(codec.ping());
   }
 
   /** The link is broken or the peer ended it without a word. */
@@ -352,8 +371,8 @@ final class SocketConnection implements Connection, WirePeer {
 
   private void boundEnd(ShardLoop home) {
     if (times.close().isPositive()) { // else it ends when all is written, or the peer stalls
-      watch().endsBy(home.nanoTime() + times.close().toNanos());
-      watch().schedule();
+      deadlines().endsBy(home.nanoTime() + times.close().toNanos());
+      deadlines().schedule();
     }
   }
 
@@ -369,9 +388,9 @@ final class SocketConnection implements Connection, WirePeer {
   }
 
   private void release() {
-    if (watch != null) {
-      watch.stop();
-      watch = null;
+    if (deadlines != null) {
+      deadlines.stop();
+      deadlines = null;
     }
     if (link != null) {
       link.close();
@@ -410,6 +429,13 @@ final class SocketConnection implements Connection, WirePeer {
     return waiting;
   }
 
+  /** What waits, with all that was gathered. */
+  private WriteQueue settled() {
+    WriteQueue waiting = begun();
+    waiting.add(codec.gathered());
+    return waiting;
+  }
+
   private WriteQueue queue() {
     WriteQueue present = queue;
     if (present == null) {
@@ -419,11 +445,11 @@ final class SocketConnection implements Connection, WirePeer {
     return present;
   }
 
-  private Watch watch() {
-    Watch present = watch;
+  private Deadlines deadlines() {
+    Deadlines present = deadlines;
     if (present == null) {
-      present = new Watch();
-      watch = present;
+      present = new Deadlines(this, times, home());
+      deadlines = present;
     }
     return present;
   }
@@ -434,66 +460,5 @@ final class SocketConnection implements Connection, WirePeer {
       throw new IllegalStateException("connection is on no shard yet");
     }
     return present;
-  }
-
-  /** The deadlines of a connection that has any; one timer serves them all. */
-  private final class Watch extends TimerWheel.Entry {
-    private static final long NEVER = Long.MAX_VALUE;
-    private long lastHeard;
-    private long pingAt = NEVER;
-    private long cutAt = NEVER;
-    private long endAt = NEVER;
-
-    void heard(long now) {
-      lastHeard = now;
-      if (pingAt == NEVER && times.pings().wanted()) {
-        pingAt = now + times.pings().interval().toNanos();
-      }
-    }
-
-    void stalledAt(long now) {
-      cutAt = now + times.write().toNanos();
-    }
-
-    /** Nothing waits any more; tells whether another deadline is left. */
-    boolean flowing() {
-      cutAt = NEVER;
-      return endAt != NEVER || pingAt != NEVER;
-    }
-
-    void endsBy(long deadline) {
-      endAt = deadline;
-    }
-
-    void schedule() {
-      long next = Math.min(Math.min(pingAt, silentTooLongAt()), Math.min(cutAt, endAt));
-      if (next != NEVER) {
-        home().timers().schedule(this, next);
-      }
-    }
-
-    void stop() {
-      home().timers().cancel(this);
-    }
-
-    @Override
-    protected void fire(long now) {
-      if (now >= cutAt || now >= endAt || now >= silentTooLongAt()) {
-        lose();
-        return;
-      }
-      if (now >= pingAt) {
-        pingAt = now + times.pings().interval().toNanos();
-        reply(codec.ping());
-      }
-      schedule();
-    }
-
-    private long silentTooLongAt() {
-      if (!times.pings().wanted()) {
-        return NEVER;
-      }
-      return lastHeard + times.pings().interval().plus(times.pings().timeout()).toNanos();
-    }
   }
 }

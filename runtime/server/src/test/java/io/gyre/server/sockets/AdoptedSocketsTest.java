@@ -205,7 +205,7 @@ class AdoptedSocketsTest {
         stuck.write(RawClient.text("flood 16384"));
         other.write(RawClient.text("still here"));
         assertEquals("still here", other.read().text());
-        assertEquals(session, port.gateway.closed.poll(8, TimeUnit.SECONDS));
+        assertEquals(session, port.gateway.stalled.poll(30, TimeUnit.SECONDS));
       }
     }
   }

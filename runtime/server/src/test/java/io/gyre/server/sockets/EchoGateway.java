@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class EchoGateway implements ClientGateway {
   final BlockingQueue<EchoSession> opened = new LinkedBlockingQueue<>();
+  final BlockingQueue<EchoSession> stalled = new LinkedBlockingQueue<>();
   final BlockingQueue<EchoSession> closed = new LinkedBlockingQueue<>();
   private final List<Shard> shards;
   volatile boolean refusing;
@@ -87,6 +88,11 @@ final class EchoGateway implements ClientGateway {
     @Override
     public void closed() {
       closed.add(this);
+    }
+
+    @Override
+    public void stalled() {
+      stalled.add(this);
     }
   }
 }

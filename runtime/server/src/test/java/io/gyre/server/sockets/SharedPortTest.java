@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyre.core.meter.NodeMeters;
+import io.gyre.server.sockets.EchoGateway.EchoSession;
+import io.gyre.spi.transport.Frame;
 import io.gyre.spi.web.PingTimes;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -155,6 +158,21 @@ class SharedPortTest {
     }
     assertEquals("3001 shutdown", client.read().goodbye());
     client.close();
+  }
+
+  @Test
+  void pushesOfOneTurnShareAMessageWhereThatIsWanted() throws Exception {
+    try (TestPort port = new TestPort();
+        RawClient client = port.connect().open("/joining")) {
+      client.write(RawClient.text("{\"name\":\"silence\"}"));
+      EchoSession session = port.gateway.opened.take();
+      session.onShard(() -> {
+        for (String push : List.of("{\"a\":1}", "{}", "{\"b\":2}")) {
+          session.connection.send(new Frame(push.getBytes(UTF_8)));
+        }
+      });
+      assertEquals("{\"a\":1}\n{}\n{\"b\":2}", new String(client.read().payload(), UTF_8));
+    }
   }
 
   @Test

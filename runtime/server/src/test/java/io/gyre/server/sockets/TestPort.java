@@ -19,6 +19,8 @@ import io.gyre.transport.http.InitConfig;
 import io.gyre.transport.http.InitProvider;
 import io.gyre.transport.http.UniSseConfig;
 import io.gyre.transport.http.UniSseProvider;
+import io.gyre.transport.websocket.UniWebSocketConfig;
+import io.gyre.transport.websocket.UniWebSocketProvider;
 import io.gyre.transport.websocket.WebSocketConfig;
 import io.gyre.transport.websocket.WebSocketProvider;
 import io.helidon.common.tls.Tls;
@@ -40,6 +42,9 @@ import javax.net.ssl.SSLContext;
 /** An HTTP port with WebSocket, streams, and sessions that echo. */
 final class TestPort implements AutoCloseable {
   static final String PATH = "/connection/websocket";
+
+  /** Where clients that only listen get the pushes of a turn in one message. */
+  static final String JOINING = PATH + "/joining";
 
   /** The largest body that the streams take. */
   static final int BODY_BYTES_MAX = 100;
@@ -112,6 +117,7 @@ final class TestPort implements AutoCloseable {
     new HttpStreamProvider()
         .create(new HttpStreamConfig(true, "/stream", BODY_BYTES_MAX), context)
         .mount(port);
+    new UniWebSocketProvider().create(joining(), context).mount(port);
     var answer = new ConnectResponses.Transform(3500, new ConnectResponses.Answer(404, "no"));
     new UniSseProvider()
         .create(
@@ -129,6 +135,24 @@ final class TestPort implements AutoCloseable {
     return wanted
         ? Tls.builder().sslContext(TestTls.context()).build()
         : Tls.builder().enabled(false).build();
+  }
+
+  private static UniWebSocketConfig joining() {
+    return new UniWebSocketConfig(
+        true,
+        JOINING,
+        false,
+        0,
+        1,
+        0,
+        false,
+        0,
+        Duration.ofSeconds(1),
+        65_536,
+        0,
+        false,
+        false,
+        true);
   }
 
   static WebSocketConfig config(boolean compression, Duration writeTimeout) {

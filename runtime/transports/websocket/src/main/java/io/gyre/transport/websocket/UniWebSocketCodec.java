@@ -3,10 +3,12 @@ package io.gyre.transport.websocket;
 import io.gyre.protocol.JsonDecoder;
 import io.gyre.protocol.ProtocolException;
 import io.gyre.spi.error.Disconnect;
+import io.gyre.spi.transport.Frame;
 import io.gyre.spi.transport.Framing;
 import io.gyre.spi.web.WireCodec;
 import io.gyre.spi.web.WirePeer;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks WebSocket to a client that only listens: its first message asks to connect, unless the
@@ -14,10 +16,10 @@ import java.nio.ByteBuffer;
  */
 final class UniWebSocketCodec implements WireCodec {
   private static final int BAD_REQUEST_CODE = 3501;
-  private static final byte[] NOTHING = {};
 
   private final WebSocketCodec wire;
   private final boolean saysGoodbye;
+  private final @Nullable PushJoiner joiner;
 
   /** The request that came with the handshake; empty if the first message is to bring it. */
   private byte[] request;
@@ -28,17 +30,40 @@ final class UniWebSocketCodec implements WireCodec {
    * Makes the codec of a connection.
    *
    * @param request the connect request of the handshake, or empty
-   * @param saysGoodbye whether the connection ends with a close frame
+   * @param options of the endpoint
    */
-  UniWebSocketCodec(WireRules rules, byte[] request, boolean saysGoodbye) {
+  UniWebSocketCodec(WireRules rules, byte[] request, Options options) {
     this.wire = new WebSocketCodec(rules);
     this.request = request;
-    this.saysGoodbye = saysGoodbye;
+    this.saysGoodbye = options.saysGoodbye();
+    this.joiner = options.joinsPushes() ? new PushJoiner(rules.framing()) : null;
   }
+
+  /**
+   * What the endpoint does otherwise than others.
+   *
+   * @param saysGoodbye whether connections end with a close frame
+   * @param joinsPushes whether the pushes of a turn share a message
+   */
+  record Options(boolean saysGoodbye, boolean joinsPushes) {}
 
   @Override
   public Framing framing() {
     return wire.framing();
+  }
+
+  @Override
+  public boolean gathers(Frame frame) {
+    if (joiner == null) {
+      return false;
+    }
+    joiner.keep(frame);
+    return true;
+  }
+
+  @Override
+  public byte[] gathered() {
+    return joiner == null ? NOTHING : joiner.take();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.gyre.transport.websocket;
 import io.gyre.spi.transport.Framing;
 import io.gyre.spi.web.WebTransportContext;
 import io.gyre.spi.web.WireTimes;
+import io.gyre.transport.websocket.UniWebSocketCodec.Options;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.WritableHeaders;
@@ -19,7 +20,7 @@ final class UniWebSocketUpgrader implements Http1Upgrader {
 
   private final WebTransportContext context;
   private final Handshake handshake;
-  private final boolean saysGoodbye;
+  private final Options options;
   private final WireRules plain;
   private final WireRules deflated;
   private final WireTimes times;
@@ -28,7 +29,7 @@ final class UniWebSocketUpgrader implements Http1Upgrader {
       UniWebSocketConfig config, WebTransportContext context, Handshake handshake) {
     this.context = context;
     this.handshake = handshake;
-    this.saysGoodbye = !config.disableClosingHandshake();
+    this.options = new Options(!config.disableClosingHandshake(), config.joinPushMessages());
     MessageLimits limits =
         MessageLimits.of(config.messageSizeLimit(), config.decompressedMessageSizeLimit());
     Deflate deflate = new Deflate(config.compressionLevel());
@@ -38,7 +39,8 @@ final class UniWebSocketUpgrader implements Http1Upgrader {
     this.plain = new WireRules(quiet ? new QuietEndFraming(text) : text, limits, null);
     this.deflated = new WireRules(quiet ? new QuietEndFraming(small) : small, limits, deflate);
     this.times =
-        new WireTimes(config.writeTimeout(), saysGoodbye ? CLOSE_TIME : CUT_TIME, context.pings());
+        new WireTimes(
+            config.writeTimeout(), options.saysGoodbye() ? CLOSE_TIME : CUT_TIME, context.pings());
   }
 
   @Override
@@ -60,7 +62,7 @@ final class UniWebSocketUpgrader implements Http1Upgrader {
         .adopt(
             connection,
             PeerDescription.listening(connection.remotePeer().address(), headers),
-            new UniWebSocketCodec(rules, request, saysGoodbye),
+            new UniWebSocketCodec(rules, request, options),
             times);
   }
 }
