@@ -59,8 +59,19 @@ final class RunningGyre implements AutoCloseable {
     return start(Distribution.folder(), folder, config);
   }
 
+  /** As {@link #start(Path, String)}, where health is told on another port than this one. */
+  static RunningGyre startSplit(Path folder, String config)
+      throws IOException, InterruptedException {
+    return start(Distribution.folder(), folder, config, 404);
+  }
+
   /** Starts a copy of the distribution; configuration and log lie in {@code folder}. */
   static RunningGyre start(Path home, Path folder, String config)
+      throws IOException, InterruptedException {
+    return start(home, folder, config, 200);
+  }
+
+  private static RunningGyre start(Path home, Path folder, String config, int status)
       throws IOException, InterruptedException {
     Path file = Files.writeString(folder.resolve("gyre.yaml"), config);
     Path log = folder.resolve("gyre.log");
@@ -73,7 +84,7 @@ final class RunningGyre implements AutoCloseable {
     builder.environment().put("GYRE_JAVA_OPTS", "-Xmx512m");
     RunningGyre server = new RunningGyre(builder.start(), log, port);
     try {
-      server.awaitHealth();
+      server.awaitHealth(status);
       return server;
     } catch (IOException | InterruptedException | AssertionError failure) {
       server.process.destroyForcibly();
@@ -87,11 +98,12 @@ final class RunningGyre implements AutoCloseable {
     }
   }
 
-  private void awaitHealth() throws IOException, InterruptedException {
+  private void awaitHealth(int status) throws IOException, InterruptedException {
     long end = System.nanoTime() + DEADLINE.toNanos();
     while (process.isAlive() && System.nanoTime() < end) {
       try {
-        if (http.send(request("/health").build(), BodyHandlers.discarding()).statusCode() == 200) {
+        if (http.send(request("/health").build(), BodyHandlers.discarding()).statusCode()
+            == status) {
           return;
         }
       } catch (IOException notYet) {

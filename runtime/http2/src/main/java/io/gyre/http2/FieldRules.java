@@ -26,7 +26,7 @@ final class FieldRules {
   }
 
   private static boolean isNameSign(int c) {
-    return c >= 'a' && c <= 'z' || isDigit(c) || NAME_SIGNS.indexOf(c) >= 0;
+    return (c >= 'a' && c <= 'z') || isDigit(c) || NAME_SIGNS.indexOf(c) >= 0;
   }
 
   private static boolean isDigit(int c) {
@@ -41,10 +41,11 @@ final class FieldRules {
 
   /** Nothing that would end a line, or get lost, where HTTP/1.1 is spoken. */
   static boolean isText(String value) {
-    return value.isEmpty()
-        || value.chars().allMatch(c -> c >= ' ' && c != 0x7f || c == '\t')
-            && !isBlank(value.charAt(0))
-            && !isBlank(value.charAt(value.length() - 1));
+    if (value.isEmpty()) {
+      return true;
+    }
+    boolean printed = value.chars().allMatch(c -> (c >= ' ' && c != 0x7f) || c == '\t');
+    return printed && !isBlank(value.charAt(0)) && !isBlank(value.charAt(value.length() - 1));
   }
 
   private static boolean isBlank(char c) {
@@ -56,7 +57,7 @@ final class FieldRules {
     String value = field.value();
     return switch (field.name()) {
       case ":method" ->
-          !value.isEmpty() && value.chars().allMatch(c -> isNameSign(c) || c >= 'A' && c <= 'Z');
+          !value.isEmpty() && value.chars().allMatch(c -> isNameSign(c) || (c >= 'A' && c <= 'Z'));
       case ":scheme" -> value.equals("http") || value.equals("https");
       case ":path" -> !value.isEmpty() && isText(value);
       case ":authority" -> value.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '@');

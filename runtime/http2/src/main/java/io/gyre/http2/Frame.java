@@ -49,7 +49,7 @@ record Frame(int type, int flags, int stream, byte[] payload) {
     return (bytes[at] & 0x7f) << 24
         | (bytes[at + 1] & 0xff) << 16
         | (bytes[at + 2] & 0xff) << 8
-        | bytes[at + 3] & 0xff;
+        | (bytes[at + 3] & 0xff);
   }
 
   /** The frame as it is sent. */
@@ -67,7 +67,7 @@ record Frame(int type, int flags, int stream, byte[] payload) {
 
   /** How long the payload is behind such a head. */
   static int length(byte[] head) {
-    return (head[0] & 0xff) << 16 | (head[1] & 0xff) << 8 | head[2] & 0xff;
+    return (head[0] & 0xff) << 16 | (head[1] & 0xff) << 8 | (head[2] & 0xff);
   }
 
   /** The frame with such a head. */

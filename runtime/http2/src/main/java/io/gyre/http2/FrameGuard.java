@@ -6,6 +6,7 @@ import io.gyre.http2.HeaderList.Verdict;
 import io.helidon.http.http2.Http2ErrorCode;
 import io.helidon.http.http2.Http2Exception;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,9 @@ final class FrameGuard implements Supplier<byte[]> {
    *
    * @param streamsMax requests under way
    * @param listBytesMax fields of a request, each counted with 32 bytes more
+   * @param time that the preface, a frame or a header block may take
    */
-  record Bounds(int streamsMax, int listBytesMax) {}
+  record Bounds(int streamsMax, int listBytesMax, Duration time) {}
 
   FrameGuard(FrameReader reader, Streams streams, Refusals refusals, Bounds bounds) {
     this.reader = reader;

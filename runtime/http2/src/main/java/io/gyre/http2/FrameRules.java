@@ -72,7 +72,7 @@ final class FrameRules {
 
   private static void settings(Frame frame) {
     for (int at = 0; at < frame.payload().length; at += SETTING_BYTES) {
-      int name = (frame.payload()[at] & 0xff) << 8 | frame.payload()[at + 1] & 0xff;
+      int name = (frame.payload()[at] & 0xff) << 8 | (frame.payload()[at + 1] & 0xff);
       long value = frame.number(at + 2) | (frame.payload()[at + 2] & 0x80L) << 24;
       if (name == ENABLE_PUSH && value > 1) {
         throw protocolError("push is on or off");
@@ -87,7 +87,8 @@ final class FrameRules {
   }
 
   private static void ofStream(Frame frame) {
-    if (frame.stream() % 2 == 0 && frame.type() != Frame.PRIORITY || frame.stream() == 0) {
+    boolean even = frame.stream() % 2 == 0;
+    if (frame.stream() == 0 || (even && frame.type() != Frame.PRIORITY)) {
       throw protocolError("no stream of a client: " + frame.stream());
     }
   }

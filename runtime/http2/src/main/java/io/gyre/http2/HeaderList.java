@@ -81,10 +81,12 @@ final class HeaderList {
   }
 
   private Verdict target(String authority) {
-    if (!pseudo.keySet().containsAll(List.of(":method", ":scheme", ":path"))) {
+    String method = pseudo.get(":method");
+    String path = pseudo.get(":path");
+    if (method == null || path == null || !pseudo.containsKey(":scheme")) {
       return Verdict.MALFORMED;
     }
-    return authority.isEmpty() || !FieldRules.isTarget(pseudo.get(":method"), pseudo.get(":path"))
+    return authority.isEmpty() || !FieldRules.isTarget(method, path)
         ? Verdict.NO_TARGET
         : Verdict.PASS;
   }

@@ -43,7 +43,7 @@ final class HpackWriter {
     block.write(mask);
     int rest = value - mask;
     for (; rest > 0x7f; rest >>= 7) {
-      block.write(rest & 0x7f | 0x80);
+      block.write((rest & 0x7f) | 0x80);
     }
     block.write(rest);
   }

@@ -37,6 +37,11 @@ public final class Http2Guard {
    */
   public static ServerConnectionSelector connections(
       int streamsMax, List<Http2SubProtocolSelector> protocols) {
+    return connections(streamsMax, protocols, TIME);
+  }
+
+  static ServerConnectionSelector connections(
+      int streamsMax, List<Http2SubProtocolSelector> protocols, Duration time) {
     Http2Config config =
         Http2Config.builder()
             .maxFrameSize(Frame.PAYLOAD_BYTES_MAX)
@@ -46,7 +51,7 @@ public final class Http2Guard {
             .build();
     Http2ConnectionSelector.Builder http2 = Http2ConnectionSelector.builder().http2Config(config);
     protocols.forEach(http2::addSubProtocolSelector);
-    FrameGuard.Bounds bounds = new FrameGuard.Bounds(streamsMax, LIST_BYTES_MAX);
+    FrameGuard.Bounds bounds = new FrameGuard.Bounds(streamsMax, LIST_BYTES_MAX, time);
     return new SurroundedConnections(
         http2.build(), (protocol, context) -> protocol.connection(guarded(context, bounds)));
   }
@@ -55,7 +60,7 @@ public final class Http2Guard {
     Streams streams = new Streams();
     FrameWriter writer = new FrameWriter(connection.dataWriter(), streams);
     writer.send(new Frame(Frame.SETTINGS, 0, 0, setting(bounds.streamsMax())));
-    FrameReader reader = new FrameReader(connection.dataReader(), TIME);
+    FrameReader reader = new FrameReader(connection.dataReader(), bounds.time());
     FrameGuard guard = new FrameGuard(reader, streams, new Refusals(writer), bounds);
     return new GuardedContext(
         connection,

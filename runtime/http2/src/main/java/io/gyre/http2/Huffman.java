@@ -73,7 +73,7 @@ final class Huffman {
     int bits = 0;
     for (int at = from; at < from + length; at++) {
       for (int bit = 7; bit >= 0; bit--) {
-        code = code << 1 | bytes[at] >> bit & 1;
+        code = code << 1 | ((bytes[at] >> bit) & 1);
         bits++;
         if (bits > BITS_MAX) {
           throw malformed();

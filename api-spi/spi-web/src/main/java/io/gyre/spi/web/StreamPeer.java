@@ -23,4 +23,11 @@ public interface StreamPeer {
    *     handler's
    */
   void adopt(ConnectionInfo info, WireCodec codec, WireTimes times);
+
+  /**
+   * Runs an action when the peer wants no more of a response that the handler writes by itself,
+   * where the server notices: over HTTP/2 at once, otherwise not before a write fails. The action
+   * must not wait.
+   */
+  void whenGone(Runnable action);
 }

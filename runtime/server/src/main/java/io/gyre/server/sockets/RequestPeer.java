@@ -1,5 +1,6 @@
 package io.gyre.server.sockets;
 
+import io.gyre.http2.RequestStream;
 import io.gyre.spi.error.DisconnectException;
 import io.gyre.spi.transport.ConnectionInfo;
 import io.gyre.spi.web.StreamPeer;
@@ -43,6 +44,11 @@ final class RequestPeer implements StreamPeer {
       connection.successor(null);
       throw full;
     }
+  }
+
+  @Override
+  public void whenGone(Runnable action) {
+    RequestStream.current().ifPresent(stream -> stream.whenGone(action));
   }
 
   /** Whether a shard has the connection, or had it. */

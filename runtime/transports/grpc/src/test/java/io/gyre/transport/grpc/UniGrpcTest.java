@@ -23,6 +23,7 @@ import io.gyre.tck.RecordingGateway.RecordedSession;
 import io.gyre.tck.ServiceRunner;
 import io.helidon.webclient.grpc.GrpcClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
@@ -146,7 +147,11 @@ class UniGrpcTest {
     call.sendMessage(CONNECT);
     call.halfClose();
     RecordedSession session = session(0);
-    call.cancel("enough", null);
+    try {
+      call.cancel("enough", null);
+    } catch (UncheckedIOException trippedOverItself) {
+      // the client closes its socket on two threads at once, and one may come too late
+    }
     session.awaitClosed();
     session.connection().send(frame("late"));
     assertEquals(1, session.closedCalls());

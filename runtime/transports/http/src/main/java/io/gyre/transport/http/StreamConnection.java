@@ -75,6 +75,14 @@ final class StreamConnection implements Connection {
     Thread.ofVirtual().name("stream-end").start(this::cutIfStuck);
   }
 
+  /** The peer wants no more. */
+  synchronized void gone() {
+    waiting.clear();
+    waitingBytes = 0;
+    ended = true;
+    notifyAll();
+  }
+
   /** A peer that takes nothing would hold the writing thread for ever. */
   private void cutIfStuck() {
     try {

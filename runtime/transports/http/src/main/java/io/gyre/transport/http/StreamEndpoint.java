@@ -83,7 +83,7 @@ final class StreamEndpoint implements ConnectionHandler {
       if (peer.adoptable()) {
         hand(request, response, peer, opening);
       } else {
-        serve(request, response, opening);
+        serve(request, response, peer, opening);
       }
     } catch (RequestBody.Refused refused) {
       response.status(refused.status()).send(refused.status().reasonPhrase());
@@ -142,9 +142,11 @@ final class StreamEndpoint implements ConnectionHandler {
   }
 
   /** Where requests share a connection, this thread writes the response. */
-  private void serve(ServerRequest request, ServerResponse response, Opening opening)
+  private void serve(
+      ServerRequest request, ServerResponse response, StreamPeer peer, Opening opening)
       throws RequestBody.Refused {
     StreamConnection connection = new StreamConnection(kind.framing(opening.encoding()));
+    peer.whenGone(connection::gone);
     Session session;
     try {
       session = gateway.open(connection, describe(request, opening.encoding()));

@@ -1,0 +1,157 @@
+package io.gyre.verify;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/**
+ * The conformance suite for HTTP/2, in its strict form, against the public port, where HTTP/2 is
+ * spoken in plain text, and the internal one, where it is encrypted.
+ */
+@Timeout(300)
+class Http2SpecTest {
+  private static final Path TARGET = Path.of(System.getProperty("gyre.target"));
+  private static final Path SOURCES =
+      Path.of(System.getProperty("gyre.sources"), "distribution/verify/src/test/h2spec")
+          .normalize();
+
+  /** How many cases there are: fewer, and the suite was not run. */
+  private static final int CASES = 146;
+
+  private static final String PASSWORD = "password";
+
+  @TempDir static Path folder;
+  private static Path program;
+  private static RunningGyre server;
+  private static int internalPort;
+
+  @BeforeAll
+  static void start() throws Exception {
+    program = install();
+    internalPort = RunningGyre.freePort();
+    server =
+        RunningGyre.startSplit(
+            folder,
+            """
+            http_server:
+              h2c_external: true
+              internal_port: "%d"
+              internal_tls: {enabled: true, cert_pem: "%s", key_pem: "%s"}
+            """
+                .formatted(internalPort, folder.resolve("cert.pem"), key()));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void missesNothingUnexplainedInPlainText() throws Exception {
+    assertMissesNothing(server.http("/").getPort());
+  }
+
+  @Test
+  void missesNothingUnexplainedOverTls() throws Exception {
+    assertMissesNothing(internalPort, "--tls", "--insecure");
+  }
+
+  private static Path install() throws InterruptedException {
+    Path built = TARGET.resolve("h2spec/h2spec");
+    String suite = "github.com/summerwind/h2spec/cmd/h2spec";
+    try {
+      Command.run(
+              SOURCES, Map.of(), List.of("go", "build", "-buildvcs=false", "-o", "" + built, suite))
+          .mustSucceed();
+    } catch (IOException | IllegalStateException failure) {
+      throw new AssertionError(
+          "this test needs Go 1.19 or newer: run ./test, which installs it, or install the package"
+              + " golang-go. Failed: "
+              + failure.getMessage(),
+          failure);
+    }
+    return built;
+  }
+
+  /** Makes a key and its certificate, and tells where the key is. */
+  private static Path key() throws IOException, InterruptedException, GeneralSecurityException {
+    Path store = folder.resolve("key.p12");
+    Path tool = Path.of(System.getProperty("java.home"), "bin/keytool");
+    String line =
+        "%s -genkeypair -keyalg EC -dname CN=localhost -alias key -storetype PKCS12"
+            .formatted(tool);
+    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+    words.addAll(List.of("-keystore", "" + store, "-storepass", PASSWORD));
+    Command.run(folder, Map.of(), words).mustSucceed();
+    KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    Key key = keys.getKey("key", PASSWORD.toCharArray());
+    pem("cert.pem", "CERTIFICATE", keys.getCertificate("key").getEncoded());
+    return pem("key.pem", "PRIVATE KEY", key.getEncoded());
+  }
+
+  private static Path pem(String file, String label, byte[] content) throws IOException {
+    String base64 = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(content);
+    return Files.writeString(
+        folder.resolve(file),
+        "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, base64, label));
+  }
+
+  private static void assertMissesNothing(int port, String... flags) throws Exception {
+    Path report = folder.resolve(port + ".xml");
+    List<String> line = new ArrayList<>(List.of(program.toString(), "--strict", "-o", "30"));
+    line.addAll(List.of("-h", "127.0.0.1", "-p", "" + port, "-j", "" + report));
+    line.addAll(List.of(flags));
+    Command run = Command.run(folder, Map.of(), line);
+    assertTrue(Files.exists(report), run::output);
+    Set<String> missed = missed(report);
+    missed.removeAll(explained());
+    assertEquals(Set.of(), missed, run::output);
+  }
+
+  private static Set<String> missed(Path report)
+      throws IOException, ParserConfigurationException, SAXException {
+    NodeList cases =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(report.toFile())
+            .getElementsByTagName("testcase");
+    assertTrue(cases.getLength() >= CASES, "only " + cases.getLength() + " cases were run");
+    Set<String> missed = new HashSet<>();
+    for (int i = 0; i < cases.getLength(); i++) {
+      Element one = (Element) cases.item(i);
+      if (one.getElementsByTagName("*").getLength() > 0) { // failed, or was skipped
+        missed.add(one.getAttribute("package") + " " + one.getAttribute("classname"));
+      }
+    }
+    return missed;
+  }
+
+  private static Set<String> explained() throws IOException {
+    Set<String> explained = new HashSet<>(Files.readAllLines(SOURCES.resolve("misses.txt")));
+    explained.removeIf(line -> line.startsWith("#"));
+    return explained;
+  }
+}
