@@ -115,9 +115,19 @@ final class TlsLink implements Link {
     }
   }
 
+  /** The peer may still say goodbye; one of TLS 1.2 hangs up at once, which is as good. */
   @Override
-  public void endOutput() {
-    // older versions of TLS end both ways at once, so the peer has to hang up
+  public void endOutput() throws IOException {
+    sayEnd(channel());
+  }
+
+  private void sayEnd(SocketChannel channel) throws IOException {
+    if (unsent.length == 0) { // else it would come in the midst of a record
+      engine.closeOutbound();
+      ByteBuffer wire = shared.outgoing().clear();
+      engine.wrap(EMPTY, wire);
+      channel.write(wire.flip());
+    }
   }
 
   @Override
@@ -127,12 +137,7 @@ final class TlsLink implements Link {
     }
     closed = true;
     try (SocketChannel ending = channel()) {
-      if (unsent.length == 0) {
-        engine.closeOutbound();
-        ByteBuffer wire = shared.outgoing().clear();
-        engine.wrap(EMPTY, wire);
-        ending.write(wire.flip());
-      }
+      sayEnd(ending);
     } catch (IOException alreadyGone) {
       // nobody is left to tell: the descriptor is released either way
     }

@@ -47,6 +47,11 @@ final class EchoGateway implements ClientGateway {
     final Connection connection;
     final ConnectionInfo info;
 
+    /**
+     * Bytes that waited for the peer when the last message was sent back, that message included.
+     */
+    volatile int waited;
+
     EchoSession(Connection connection, ConnectionInfo info) {
       this.connection = connection;
       this.info = info;
@@ -81,7 +86,7 @@ final class EchoGateway implements ClientGateway {
         }
         case "silence", "{\"name\":\"silence\"}" -> {}
         case "throw" -> throw new IllegalStateException("asked to");
-        default -> connection.send(new Frame(frame));
+        default -> waited = connection.send(new Frame(frame));
       }
     }
 

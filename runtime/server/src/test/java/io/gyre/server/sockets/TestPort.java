@@ -9,6 +9,7 @@ import io.gyre.spi.transport.ClientGateway;
 import io.gyre.spi.web.OriginPolicy;
 import io.gyre.spi.web.PingTimes;
 import io.gyre.spi.web.Sockets;
+import io.gyre.spi.web.WebTransport;
 import io.gyre.spi.web.WebTransportContext;
 import io.gyre.transport.http.ConnectResponses;
 import io.gyre.transport.http.EmulationConfig;
@@ -37,6 +38,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /** An HTTP port with WebSocket, streams, and sessions that echo. */
@@ -87,6 +89,14 @@ final class TestPort implements AutoCloseable {
   }
 
   TestPort(Wire wire, WebSocketConfig config, ConnectionLimits limits, PingTimes pings) {
+    this(wire, limits, pings, context -> new WebSocketProvider().create(config, context));
+  }
+
+  TestPort(
+      Wire wire,
+      ConnectionLimits limits,
+      PingTimes pings,
+      Function<WebTransportContext, WebTransport> transport) {
     this.limits = limits;
     this.tls = wire.tls();
     CountDownLatch ready = new CountDownLatch(1);
@@ -96,7 +106,7 @@ final class TestPort implements AutoCloseable {
     AdoptedSockets sockets = new AdoptedSockets(loops, gateway, wire.detach());
     SharedPort port = new SharedPort(routing, limits, sockets);
     Context context = new Context(gateway, sockets, pings);
-    new WebSocketProvider().create(config, context).mount(port);
+    transport.apply(context).mount(port);
     mountStreams(context, port);
     Http1ConnectionSelectorConfig.Builder http1 =
         Http1ConnectionSelector.builder().config(Http1Config.create());
@@ -158,6 +168,11 @@ final class TestPort implements AutoCloseable {
   static WebSocketConfig config(boolean compression, Duration writeTimeout) {
     return new WebSocketConfig(
         false, PATH, compression, 0, 1, 0, false, 0, writeTimeout, 65_536, 0);
+  }
+
+  /** The number of the port. */
+  int number() {
+    return server.port();
   }
 
   RawClient connect() throws IOException {

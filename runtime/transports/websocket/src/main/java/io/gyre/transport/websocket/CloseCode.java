@@ -4,6 +4,7 @@ package io.gyre.transport.websocket;
 final class CloseCode {
   static final int PROTOCOL_ERROR = 1002;
   static final int NOT_UTF8 = 1007;
+  static final int POLICY = 1008;
   static final int TOO_BIG = 1009;
 
   private CloseCode() {}

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketCodec implements WireCodec {
   private static final int HEADER_BYTES_MAX = 14;
   private static final int MESSAGE_BYTES_MIN = 512;
+
+  /** Frames without payload in one message: they cost work, and no limit of bytes ends them. */
+  private static final int EMPTY_FRAMES_MAX = 4096;
+
   private static final byte[] NOTHING = {};
   private static final byte[] PING = FrameWriter.frame(Opcode.FIN | Opcode.PING, NOTHING, 0);
 
@@ -37,6 +41,11 @@ final class WebSocketCodec implements WireCodec {
 
   private byte[] message = NOTHING;
   private int messageLength;
+
+  /** Bytes of a text message known to be whole characters. */
+  private int textLength;
+
+  private int emptyFrames;
   private byte[] control = NOTHING;
   private int controlLength;
   private boolean leaving;
@@ -60,6 +69,11 @@ final class WebSocketCodec implements WireCodec {
   @Override
   public byte[] ping() {
     return PING;
+  }
+
+  /** The kind of the message that is handed to the peer right now. */
+  int messageKind() {
+    return Opcode.of(messageHead);
   }
 
   /** Bytes held for what is unfinished. */
@@ -115,6 +129,10 @@ final class WebSocketCodec implements WireCodec {
         fail(CloseCode.TOO_BIG, "", peer);
         return;
       }
+      if (frame.length() == 0 && ++emptyFrames > EMPTY_FRAMES_MAX) {
+        fail(CloseCode.POLICY, "too many empty frames", peer);
+        return;
+      }
       if (messageHead == 0) {
         messageHead = frame.head();
       }
@@ -141,12 +159,24 @@ final class WebSocketCodec implements WireCodec {
       bytes.get(message, messageLength, count);
       Mask.apply(message, messageLength, count, maskKey);
       messageLength += count;
+      if (isPlainText(messageHead)) {
+        textLength = Utf8.checked(message, textLength, messageLength);
+        if (textLength == Utf8.NOT_TEXT) {
+          fail(CloseCode.NOT_UTF8, "", peer);
+          return;
+        }
+      }
     }
     maskKey = Mask.after(maskKey, count);
     missing -= count;
     if (missing == 0) {
       endFrame(peer);
     }
+  }
+
+  /** Text that can be judged as it comes, because it is not compressed. */
+  private static boolean isPlainText(int head) {
+    return (head & Opcode.RSV1) == 0 && Opcode.of(head) == Opcode.TEXT;
   }
 
   private void makeRoom(int count) {
@@ -170,11 +200,17 @@ final class WebSocketCodec implements WireCodec {
     } else if ((frameHead & Opcode.FIN) != 0) {
       byte[] whole =
           message.length == messageLength ? message : Arrays.copyOf(message, messageLength);
-      int head = messageHead;
+      boolean cut = isPlainText(messageHead) && textLength < messageLength;
       message = NOTHING;
       messageLength = 0;
+      textLength = 0;
+      emptyFrames = 0;
+      if (cut) {
+        fail(CloseCode.NOT_UTF8, "", peer);
+      } else {
+        endMessage(messageHead, whole, peer);
+      }
       messageHead = 0;
-      endMessage(head, whole, peer);
     }
   }
 
@@ -213,10 +249,10 @@ final class WebSocketCodec implements WireCodec {
         fail(CloseCode.TOO_BIG, "too big after decompression", peer);
         return;
       }
-    }
-    if (Opcode.of(head) == Opcode.TEXT && !Utf8.valid(whole, 0)) {
-      fail(CloseCode.NOT_UTF8, "", peer);
-      return;
+      if (Opcode.of(head) == Opcode.TEXT && !Utf8.valid(whole, 0)) {
+        fail(CloseCode.NOT_UTF8, "", peer);
+        return;
+      }
     }
     peer.frame(whole);
   }
