@@ -112,6 +112,11 @@ public final class EchoTransport implements WebTransport {
       }
 
       @Override
+      public void greet() {
+        peer.greet();
+      }
+
+      @Override
       public void reply(byte[] bytes) {
         peer.reply(bytes);
       }
