@@ -1,24 +1,29 @@
 package io.gyre.core.hub;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscribers of one channel on one shard. A message to few is delivered at once; a message to
- * many is walked in steps, and later messages queue behind it, so order holds and other channels
- * get their turn. Belongs to its shard's thread.
+ * The subscribers of one channel on one shard. A message to few is delivered at once. Messages to
+ * many go in passes over the subscribers, in steps, and later messages wait for the next pass: so
+ * order holds, other channels get their turn, and the more waits the more a subscriber is sent in
+ * one write. Belongs to its shard's thread.
  */
 final class Subscribers implements Shard.Walk {
   private static final System.Logger LOG = System.getLogger("gyre.hub");
   private static final int AT_ONCE_MAX = 512;
+  private static final int PASS_MESSAGES_MAX = 64;
+  private static final int PASS_BYTES_MAX = 64 * 1024;
 
   private final Shard shard;
   private @Nullable Subscriber[] slots = new Subscriber[1];
   private int used;
   private int live;
   private int cursor;
-  private @Nullable ArrayDeque<Pending> pending;
+  private @Nullable ArrayDeque<Pending> pending; // behind those of the pass
+  private final ArrayList<Pending> pass = new ArrayList<>(0);
 
   Subscribers(Shard shard) {
     this.shard = shard;
@@ -69,7 +74,7 @@ final class Subscribers implements Shard.Walk {
     boolean first = done();
     ArrayDeque<Pending> queue = pending;
     if (queue == null) {
-      queue = new ArrayDeque<>();
+      queue = new ArrayDeque<>(); // kept: what is large stays so
       pending = queue;
     }
     queue.add(new Pending(message, used));
@@ -90,39 +95,65 @@ final class Subscribers implements Shard.Walk {
 
   @Override
   public int step(int budget) {
-    ArrayDeque<Pending> queue = pending;
-    if (queue == null) {
-      return 1;
-    }
     int left = budget;
-    while (left > 0) {
-      Pending head = queue.peek();
-      if (head == null) {
-        break;
-      }
-      int end = Math.min(head.end, cursor + left);
-      left -= Math.max(1, end - cursor);
-      for (; cursor < end; cursor++) {
-        Subscriber subscriber = slots[cursor];
-        if (subscriber != null) {
-          serve(head.message, subscriber);
-        }
-      }
-      if (cursor == head.end) {
-        queue.poll();
-        cursor = 0;
-        shard.addWaiting(-head.message.size());
-      }
+    while (left > 0 && begin()) {
+      left -= pass(left);
     }
-    if (queue.isEmpty()) { // kept: what is large stays so, and needs it for the next message
+    if (done()) {
       sweep();
     }
     return budget - left;
   }
 
+  /**
+   * Takes what waits now for one pass over the subscribers, unless a pass is under way: a
+   * subscriber gets all of it one after the other, and at the end of the turn in one write.
+   *
+   * @return false if nothing waits
+   */
+  private boolean begin() {
+    ArrayDeque<Pending> queue = pending;
+    if (!pass.isEmpty() || queue == null) {
+      return !pass.isEmpty();
+    }
+    int bytes = 0;
+    while (pass.size() < PASS_MESSAGES_MAX && !queue.isEmpty()) {
+      bytes += queue.element().message.size();
+      if (bytes > PASS_BYTES_MAX && !pass.isEmpty()) {
+        break;
+      }
+      pass.add(queue.remove());
+    }
+    return !pass.isEmpty();
+  }
+
+  /** Serves some more of the subscribers; returns how many messages that were. */
+  private int pass(int budget) {
+    int messages = pass.size();
+    int end = pass.getLast().end; // the latest has the most
+    int served = 0;
+    while (cursor < end && served < budget) {
+      for (int i = 0; i < messages; i++) {
+        Subscriber subscriber = slots[cursor]; // anew, as delivery may remove it
+        Pending next = pass.get(i);
+        if (subscriber != null && cursor < next.end) {
+          serve(next.message, subscriber);
+        }
+      }
+      cursor++;
+      served += messages;
+    }
+    if (cursor == end) {
+      pass.forEach(passed -> shard.addWaiting(-passed.message.size()));
+      pass.clear();
+      cursor = 0;
+    }
+    return Math.max(1, served);
+  }
+
   @Override
   public boolean done() {
-    return pending == null || pending.isEmpty();
+    return pass.isEmpty() && (pending == null || pending.isEmpty());
   }
 
   private void sweep() {
