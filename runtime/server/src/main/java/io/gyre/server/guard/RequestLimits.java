@@ -12,14 +12,4 @@ import java.time.Duration;
  * @param headBytes of request line and headers together
  */
 public record RequestLimits(
-    Duration headTime, Duration requestTime, Duration idleTime, Duration writeTime, int headBytes) {
-
-  /** What is in force where nothing is configured. */
-  public static final RequestLimits DEFAULT =
-      new RequestLimits(
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(1),
-          64 * 1024);
-}
+    Duration headTime, Duration requestTime, Duration idleTime, Duration writeTime, int headBytes) {}

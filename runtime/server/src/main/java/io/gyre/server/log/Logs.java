@@ -35,8 +35,12 @@ public final class Logs {
   /** Kept, too: what it says about a port that is taken is said again, in one line. */
   private final Logger httpStart = Logger.getLogger("io.helidon.webserver.LoomServer");
 
+  /** Kept for its filter. */
+  private final Logger connections = Logger.getLogger("io.helidon.webserver.ConnectionHandler");
+
   private Logs(LogOutput output) {
     this.output = output;
+    connections.setFilter(new PeerFaults());
   }
 
   /**

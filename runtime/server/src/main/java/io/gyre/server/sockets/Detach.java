@@ -1,6 +1,7 @@
 package io.gyre.server.sockets;
 
 import io.gyre.server.guard.GuardedPort;
+import io.gyre.server.tls.FirstRecordEngine;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.HelidonSocket;
@@ -75,7 +76,7 @@ public final class Detach {
     byte[] early = early(guarded.dataReader());
     Taken taken = new Taken(channel, early, null, new byte[0]);
     if (fields.server.get(context) instanceof TlsNioSocket encrypted) {
-      SSLEngine engine = (SSLEngine) fields.engine.get(encrypted);
+      SSLEngine engine = FirstRecordEngine.inner((SSLEngine) fields.engine.get(encrypted));
       taken = new Taken(channel, early, engine, undecrypted(fields, encrypted));
     }
     fields.server.set(context, NoSocket.INSTANCE);

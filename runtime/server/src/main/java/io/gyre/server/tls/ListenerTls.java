@@ -27,7 +27,7 @@ public final class ListenerTls {
       return Tls.builder().enabled(false).build();
     }
     return Tls.builder()
-        .sslContext(context.get())
+        .sslContext(new FirstRecordContext(context.get()))
         .addEnabledProtocol("TLSv1.3")
         .addEnabledProtocol("TLSv1.2")
         .clientAuth(config.clientCaPem().isEmpty() ? TlsClientAuth.NONE : TlsClientAuth.REQUIRED)
