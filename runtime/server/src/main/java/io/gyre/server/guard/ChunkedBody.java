@@ -2,6 +2,7 @@ package io.gyre.server.guard;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads a chunked body strictly and writes it anew: each piece that came is a chunk, without
@@ -21,6 +22,8 @@ final class ChunkedBody {
 
   /** Bytes of extensions and trailers in all. */
   private int extra;
+
+  private byte[] rest = {};
 
   private enum State {
     SIZE,
@@ -48,6 +51,11 @@ final class ChunkedBody {
     this.lineBytesMax = lineBytesMax;
   }
 
+  /** What the last piece held behind the end of the body. */
+  byte[] rest() {
+    return rest;
+  }
+
   boolean isDone() {
     return state == State.DONE;
   }
@@ -55,7 +63,7 @@ final class ChunkedBody {
   /**
    * Takes bytes from the wire.
    *
-   * @return the same body in chunks of our own, and what came behind its end as it is
+   * @return the same body in chunks of our own; what came behind its end is {@link #rest}
    */
   byte[] rewrite(byte[] wire) throws Malformed {
     ByteArrayOutputStream out = new ByteArrayOutputStream(wire.length + RADIX);
@@ -76,7 +84,7 @@ final class ChunkedBody {
         }
       }
     }
-    out.write(wire, at, wire.length - at);
+    rest = Arrays.copyOfRange(wire, at, wire.length);
     return out.toByteArray();
   }
 

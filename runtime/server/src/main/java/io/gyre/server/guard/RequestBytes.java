@@ -7,6 +7,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
   private static final Status HEAD_TOO_LARGE =
       Status.create(431, "Request Header Fields Too Large");
 
+  private static final int METHOD_BYTES_MAX = 32;
+  private static final byte[] NOTHING = {};
+
   private final ConnectionContext connection;
   private final Peer peer;
   private final Peers peers;
@@ -33,7 +37,11 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
   private int headBytes;
   private long bodyLeft;
   private @Nullable ChunkedBody chunks;
-  private byte[] rewritten = {};
+  private byte[] rewritten = NOTHING;
+
+  /** What came behind a request: the server sees it when it asks for the next one. */
+  private byte[] held = NOTHING;
+
   private int unwanted;
   private boolean responded;
   private boolean old;
@@ -81,14 +89,18 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
   }
 
   private byte[] next() {
-    byte[] bytes = read(peers.now() + limits.idleTime().toNanos());
+    byte[] bytes = held;
+    held = NOTHING;
+    if (bytes.length == 0 || last) {
+      bytes = read(peers.now() + limits.idleTime().toNanos());
+    }
     return begin(bytes, peers.now());
   }
 
   private byte[] begin(byte[] bytes, long since) {
     began = since;
     phase = Phase.HEAD;
-    if (bytes.length > 0 && !isVisible(bytes[0])) {
+    if (!beginsWithMethod(bytes)) {
       throw refused(Status.BAD_REQUEST_400, "no request");
     }
     byte[] translated = OldVersion.translate(bytes);
@@ -97,8 +109,19 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
     return translated;
   }
 
-  private static boolean isVisible(byte b) {
-    return b > ' ' || b == '\r' || b == '\n';
+  /** Looks no further than a method can be long; a line that ends before is refused elsewhere. */
+  private static boolean beginsWithMethod(byte[] bytes) {
+    int length = Math.min(bytes.length, METHOD_BYTES_MAX);
+    for (int i = 0; i < length; i++) {
+      byte b = bytes[i];
+      if (b == ' ' || b == '\r' || b == '\n') {
+        return true;
+      }
+      if (!Character.isLetter(b) && b != '-' && b != '_') {
+        return false;
+      }
+    }
+    return length < METHOD_BYTES_MAX;
   }
 
   private byte[] head() {
@@ -113,8 +136,8 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
   private byte[] body() {
     if (rewritten.length > 0) {
       byte[] ready = rewritten;
-      rewritten = new byte[0];
-      if (chunks != null && chunks.isDone()) {
+      rewritten = NOTHING;
+      if (chunks == null ? bodyLeft <= 0 : chunks.isDone()) {
         phase = Phase.BETWEEN;
       }
       return ready;
@@ -131,14 +154,18 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
   private byte[] took(byte[] bytes) {
     ChunkedBody body = chunks;
     if (body == null) {
-      bodyLeft -= bytes.length;
-      if (bodyLeft <= 0) {
-        phase = Phase.BETWEEN;
+      int count = (int) Math.min(bytes.length, bodyLeft);
+      bodyLeft -= count;
+      phase = bodyLeft > 0 ? Phase.BODY : Phase.BETWEEN;
+      if (count == bytes.length) {
+        return bytes;
       }
-      return bytes;
+      held = Arrays.copyOfRange(bytes, count, bytes.length);
+      return Arrays.copyOf(bytes, count);
     }
     try {
       byte[] result = body.rewrite(bytes);
+      held = body.rest();
       if (body.isDone()) {
         phase = Phase.BETWEEN;
       }
@@ -198,9 +225,27 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
   /** A body of known length follows; if it is negative, the server refuses the request. */
   void body(DataReader reader, long length) {
     chunks = null;
-    bodyLeft = length - reader.available();
-    phase = bodyLeft > 0 ? Phase.BODY : Phase.BETWEEN;
     last |= length < 0;
+    bodyLeft = Math.max(0, length);
+    int available = reader.available();
+    if (available > bodyLeft) {
+      passOn(took(reader.readBytes(available)));
+    } else {
+      bodyLeft -= available;
+      phase = bodyLeft > 0 ? Phase.BODY : Phase.BETWEEN;
+    }
+  }
+
+  /** No body follows, perhaps the bytes of another protocol: they stay where they are. */
+  void upgrade() {
+    phase = Phase.BETWEEN;
+  }
+
+  private void passOn(byte[] bytes) {
+    rewritten = bytes;
+    if (bytes.length > 0) {
+      phase = Phase.BODY; // until that is read
+    }
   }
 
   /** A chunked body follows, or what the server refuses. */
@@ -213,8 +258,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
     chunks = new ChunkedBody(limits.headBytes());
     int available = reader.available();
     if (available > 0) {
-      rewritten = took(reader.readBytes(available));
-      phase = Phase.BODY; // until that is read
+      passOn(took(reader.readBytes(available)));
     }
   }
 

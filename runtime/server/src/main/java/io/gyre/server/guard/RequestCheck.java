@@ -34,7 +34,7 @@ final class RequestCheck implements Http1ConnectionListener {
       throw bytes.refused(Status.METHOD_NOT_ALLOWED_405, "method");
     }
     String path = prologue.uriPath().rawPath();
-    if (path.charAt(0) != '/' && !path.equals("*")) {
+    if (!path.startsWith("/") && !path.equals("*")) {
       throw bytes.refused(Status.BAD_REQUEST_400, "request target");
     }
     bytes.headBegins();
@@ -76,6 +76,8 @@ final class RequestCheck implements Http1ConnectionListener {
           encoding.equalsIgnoreCase("chunked") && !headers.contains(HeaderNames.CONTENT_LENGTH));
     } else if (headers.contains(HeaderNames.CONTENT_LENGTH)) {
       bytes.body(guarded.dataReader(), length(headers));
+    } else if (headers.contains(HeaderNames.UPGRADE)) {
+      bytes.upgrade();
     } else {
       bytes.body(guarded.dataReader(), 0);
     }

@@ -12,4 +12,8 @@ import java.time.Duration;
  * @param headBytes of request line and headers together
  */
 public record RequestLimits(
-    Duration headTime, Duration requestTime, Duration idleTime, Duration writeTime, int headBytes) {}
+    Duration headTime,
+    Duration requestTime,
+    Duration idleTime,
+    Duration writeTime,
+    int headBytes) {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps from the log what peers do to their own connections: they leave, they reset, they fail to
  * encrypt. None of it is an error of the server, and strangers must not fill its log. Thread-safe.
  */
-final class PeerFaults implements Filter {
+public final class PeerFaults implements Filter {
   private static final int DEPTH_MAX = 8;
 
   @Override
