@@ -1,6 +1,8 @@
 package io.gyre.server.config;
 
 import io.gyre.config.Problems;
+import io.gyre.server.tls.SettingProblem;
+import io.gyre.spi.TlsConfig;
 import java.util.List;
 
 /** Listeners, logs, the API and the transports. */
@@ -41,6 +43,18 @@ final class ListenerRules {
     Words.oneOf(
         "grpc_api.error_mode", config.grpcApi().errorMode(), List.of("", "transport"), problems);
     port("grpc_api.port", config.grpcApi().port(), problems);
+    tls("http_server.tls", http.tls(), problems);
+    tls("http_server.internal_tls", http.internalTls(), problems);
+  }
+
+  private static void tls(String path, TlsConfig config, Problems problems) {
+    for (SettingProblem problem : SettingProblem.in(config)) {
+      problems.error(
+          path + "." + problem.key(),
+          "", // may be a key in clear text
+          problem.reason(),
+          "give PEM text, base64 of it, or the path of a file that can be read");
+    }
   }
 
   private static void port(String path, int port, Problems problems) {

@@ -4,8 +4,11 @@ import io.gyre.server.tls.PemText.Block;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -19,6 +22,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 /** Makes what an engine needs out of PEM settings. */
 final class CertificateChain {
   private static final char[] NO_PASSWORD = new char[0];
+  private static final byte[] PROBE = {1};
 
   private CertificateChain() {}
 
@@ -26,13 +30,40 @@ final class CertificateChain {
   static X509ExtendedKeyManager identity(String certificates, String key)
       throws GeneralSecurityException, IOException {
     PrivateKey secret = PrivateKeys.first(PemText.blocks(key));
+    List<X509Certificate> chain = read(certificates);
+    checkPair(chain.getFirst(), secret);
     KeyStore store = emptyStore();
-    store.setKeyEntry(
-        "server", secret, NO_PASSWORD, read(certificates).toArray(X509Certificate[]::new));
+    store.setKeyEntry("server", secret, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, NO_PASSWORD);
     return (X509ExtendedKeyManager) factory.getKeyManagers()[0];
+  }
+
+  /** Handshakes fail with a key of another certificate, such as when only one file is new. */
+  static void checkPair(X509Certificate certificate, PrivateKey key)
+      throws GeneralSecurityException {
+    String algorithm =
+        switch (key.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> "EdDSA";
+        };
+    boolean fits;
+    try {
+      Signature signature = Signature.getInstance(algorithm);
+      signature.initSign(key);
+      signature.update(PROBE);
+      byte[] signed = signature.sign();
+      signature.initVerify(certificate.getPublicKey());
+      signature.update(PROBE);
+      fits = signature.verify(signed);
+    } catch (InvalidKeyException | SignatureException otherKind) {
+      fits = false;
+    }
+    if (!fits) {
+      throw new InvalidKeyException("the key is not that of the certificate");
+    }
   }
 
   /** Trusts what these authorities signed. */
@@ -54,8 +85,8 @@ final class CertificateChain {
     return store;
   }
 
-  private static List<X509Certificate> read(String setting)
-      throws GeneralSecurityException, IOException {
+  /** The certificates of a setting, in their order. */
+  static List<X509Certificate> read(String setting) throws GeneralSecurityException, IOException {
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     List<X509Certificate> chain = new ArrayList<>();
     for (Block block : PemText.blocks(setting)) {

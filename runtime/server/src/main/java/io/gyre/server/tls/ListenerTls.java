@@ -7,6 +7,7 @@ import io.helidon.common.tls.TlsClientAuth;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -22,7 +23,12 @@ public final class ListenerTls {
    * @throws StartFailed if they cannot be read
    */
   public static Tls of(String path, TlsConfig config) {
-    Optional<SSLContext> context = context(path, config);
+    return of(path, config, System::nanoTime);
+  }
+
+  /** As {@link #of(String, TlsConfig)}, looking at its files by a clock of the caller. */
+  static Tls of(String path, TlsConfig config, LongSupplier nanoTime) {
+    Optional<SSLContext> context = context(path, config, nanoTime);
     if (context.isEmpty()) {
       return Tls.builder().enabled(false).build();
     }
@@ -41,23 +47,25 @@ public final class ListenerTls {
    * @throws StartFailed if they cannot be read
    */
   public static Optional<SSLContext> context(String path, TlsConfig config) {
+    return context(path, config, System::nanoTime);
+  }
+
+  private static Optional<SSLContext> context(
+      String path, TlsConfig config, LongSupplier nanoTime) {
     if (!config.enabled()) {
       return Optional.empty();
     }
     if (config.certPem().isEmpty() || config.keyPem().isEmpty()) {
       throw new StartFailed(path + ": cert_pem and key_pem are required");
     }
-    return Optional.of(context(path, config, !config.clientCaPem().isEmpty()));
-  }
-
-  private static SSLContext context(String path, TlsConfig config, boolean mutual) {
+    boolean mutual = !config.clientCaPem().isEmpty();
     try {
-      KeyManager identity = new RenewedIdentity(config, System::nanoTime);
+      KeyManager identity = new RenewedIdentity(config, nanoTime);
       TrustManager[] trust =
           mutual ? CertificateChain.trust(config.clientCaPem()) : new TrustManager[0];
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(new KeyManager[] {identity}, trust, null);
-      return context;
+      return Optional.of(context);
     } catch (GeneralSecurityException | IOException unreadable) {
       throw new StartFailed(path + ": " + unreadable.getMessage());
     }
