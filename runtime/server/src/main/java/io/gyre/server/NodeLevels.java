@@ -21,7 +21,7 @@ final class NodeLevels {
     nodeMeters.level("node_num_users", () -> node.stats().users());
     nodeMeters.level("node_num_subscriptions", () -> node.stats().subscriptions());
     nodeMeters.level("node_num_channels", () -> node.stats().channels());
-    nodeMeters.level("node_num_nodes", () -> 1);
+    nodeMeters.level("node_num_nodes", node::nodes);
     meters.gauge("centrifugo_node_build", () -> 1, "version", identity.version());
     for (int i = 0; i < shards.size(); i++) {
       Shard shard = shards.get(i);

@@ -73,6 +73,16 @@ class TwoNodesTest {
   }
 
   @Test
+  void bothCountEachOther() throws Exception {
+    String wanted = "\ncentrifugo_node_num_nodes 2\n";
+    for (int port : new int[] {home, other}) {
+      while (!metrics(port).contains(wanted)) {
+        Thread.yield();
+      }
+    }
+  }
+
+  @Test
   void aNodeNobodyKnowsIsNotFoundAndASessionThatIsGoneIsNoFailure() throws Exception {
     String session;
     String node;
@@ -124,6 +134,7 @@ class TwoNodesTest {
             engine: {type: joined}
             client: {allow_anonymous_connect_without_token: true}
             http_stream: {enabled: true}
+            prometheus: {enabled: true}
             channel: {without_namespace: {allow_subscribe_for_client: true, allow_subscribe_for_anonymous: true}}
             """);
     var flags = Map.of("http_server.address", "127.0.0.1", "http_server.port", "" + port);
@@ -133,6 +144,12 @@ class TwoNodesTest {
     return outcome
         .usable(false)
         .orElseThrow(() -> new AssertionError(outcome.problems().all().toString()));
+  }
+
+  private String metrics(int port) throws IOException, InterruptedException {
+    HttpRequest scrape =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
+    return http.send(scrape, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   private Stream open() throws Exception {

@@ -246,6 +246,11 @@ public final class Node implements ClientGateway {
     return all;
   }
 
+  /** How many nodes there are, this one included, as far as it knows. */
+  public int nodes() {
+    return 1 + peers.count();
+  }
+
   /** This node in numbers. */
   public NodeStats stats() {
     return new NodeStats(

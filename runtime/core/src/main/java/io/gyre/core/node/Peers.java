@@ -137,6 +137,11 @@ public final class Peers implements Service {
     }
   }
 
+  /** How many other nodes live. */
+  int count() {
+    return (int) heardAt.keySet().stream().filter(this::isKnown).count();
+  }
+
   private boolean isKnown(String node) {
     Long heard = heardAt.get(node);
     return heard != null && nanoTime.getAsLong() - heard <= times.silentMax().toNanos();
