@@ -10,6 +10,7 @@ import io.gyre.config.ConfigProblem;
 import io.gyre.config.ConfigSchema;
 import io.gyre.config.ConfigValues;
 import io.gyre.config.Problems;
+import io.gyre.core.backend.ProxyConfig;
 import io.gyre.core.channel.NamespaceConfig;
 import io.gyre.server.config.ConfigLoader.Outcome;
 import io.gyre.server.config.ConfigLoader.Source;
@@ -311,5 +312,34 @@ class ConfigLoaderTest {
             .proxy()
             .http()
             .staticHeaders());
+  }
+
+  @Test
+  void nestedBlocksOfAProxyAreReachedByVariables() throws IOException {
+    String proxy = "CENTRIFUGO_CLIENT_PROXY_CONNECT_";
+    ProxyConfig connect =
+        load(
+                "{}",
+                Map.of(
+                    proxy + "ENABLED", "true",
+                    proxy + "ENDPOINT", "http://127.0.0.1:1/c",
+                    proxy + "HTTP_STATIC_HEADERS", "{\"X-One\": \"1\"}",
+                    proxy + "HTTP_HEADERS", "X-Two X-Three",
+                    proxy + "HTTP_STATUS_TO_CODE_TRANSFORMS",
+                        "[{\"status_code\": 418, \"to_error\": {\"code\": 1418, \"message\": \"teapot\"}}]"),
+                Map.of())
+            .usable(true)
+            .orElseThrow()
+            .server()
+            .client()
+            .proxy()
+            .connect()
+            .proxy();
+    assertEquals(Map.of("X-One", "1"), connect.http().staticHeaders());
+    assertEquals(List.of("X-Two", "X-Three"), connect.httpHeaders());
+    ProxyConfig.StatusTransform transform = connect.http().statusToCodeTransforms().getFirst();
+    assertEquals(418, transform.statusCode());
+    assertEquals(1418, transform.toError().code());
+    assertEquals("teapot", transform.toError().message());
   }
 }
