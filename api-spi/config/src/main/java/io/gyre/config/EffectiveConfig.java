@@ -48,8 +48,9 @@ public final class EffectiveConfig {
   private void block(Keys keys, Block block, Map<?, ?> values, String indent) {
     for (ConfigField field : keys.fields().values()) {
       Optional<ConfigNode> node = block.member(field.name());
-      if (node.isPresent() || (defaults && hasDefault(field))) {
-        member(field, node, values.get(field.name()), indent);
+      Object value = values.get(field.name());
+      if (value != null && (node.isPresent() || (defaults && hasDefault(field)))) {
+        member(field, node, value, indent);
       }
     }
   }
