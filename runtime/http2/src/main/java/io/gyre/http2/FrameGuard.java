@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class FrameGuard implements Supplier<byte[]> {
   private static final byte[] NOTHING = {};
 
+  /** Requests taken back before they were answered: each costs this side more than the peer. */
+  private static final int TAKEN_BACK_MAX = 200;
+
   private final FrameReader reader;
   private final HeaderBlocks blocks;
   private final Streams streams;
   private final Refusals refusals;
   private final Bounds bounds;
   private final HpackReader hpack = new HpackReader();
-  private final ResetRate resets = new ResetRate();
+  private final Rate takenBack = new Rate(TAKEN_BACK_MAX);
   private boolean prefaceRead;
   private boolean settingsRead;
   private int lastStream;
@@ -181,8 +184,8 @@ final class FrameGuard implements Supplier<byte[]> {
         .remove(id)
         .ifPresent(stream -> {
           stream.leave();
-          if (!stream.answered()) {
-            resets.count();
+          if (!stream.answered() && takenBack.exceeded()) {
+            throw new Http2Exception(Http2ErrorCode.ENHANCE_YOUR_CALM, "requests taken back");
           }
         });
   }

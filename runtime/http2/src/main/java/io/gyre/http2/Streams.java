@@ -5,12 +5,10 @@ import io.helidon.http.http2.Http2Exception;
 import io.helidon.webserver.CloseConnectionException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * one thread reads, many write.
  */
 final class Streams {
-  /** A peer that makes this side reset more is an attacker, or helped by a new connection. */
+  /** A peer that makes this side reset more at once is an attacker, or helped by a new start. */
   private static final int RESETS_MAX = 1000;
 
   /** How many streams are remembered to have been there. */
@@ -26,7 +24,8 @@ final class Streams {
 
   private final Map<Integer, RequestStream> open = new HashMap<>();
   private final LinkedHashSet<Integer> closed = new LinkedHashSet<>();
-  private final Set<Integer> reset = new HashSet<>();
+  private final LinkedHashSet<Integer> reset = new LinkedHashSet<>();
+  private final Rate resets = new Rate(RESETS_MAX);
   private final List<Integer> abandoned = new ArrayList<>();
   private boolean resetsExceeded;
   private boolean goneAway;
@@ -68,11 +67,11 @@ final class Streams {
   synchronized void sent(int type, int flags, int id) {
     if (type == Frame.RST_STREAM) {
       close(id);
-      if (reset.size() < RESETS_MAX) {
-        reset.add(id);
-      } else {
-        resetsExceeded = true;
+      reset.add(id);
+      if (reset.size() > RESETS_MAX) {
+        reset.removeFirst();
       }
+      resetsExceeded |= resets.exceeded();
     } else if (type == Frame.HEADERS || type == Frame.DATA) {
       find(id).ifPresent(RequestStream::answerBegan);
       if ((flags & Frame.END_STREAM) != 0) {
