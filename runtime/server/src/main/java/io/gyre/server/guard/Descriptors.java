@@ -73,8 +73,11 @@ final class Descriptors {
     long left = Math.max(0, max - reserve - open.getAsLong());
     room = (left + 1) / 2; // others open some meanwhile
     long end = nanoTime.getAsLong();
+    if (left > 0) {
+      return;
+    }
     countAgainAt = end + Math.max(COUNT_NANOS_MIN, (end - start) * COUNT_COST_MAX);
-    if (left == 0 && end - tellAgainAt >= 0) {
+    if (end - tellAgainAt >= 0) {
       tellAgainAt = end + TELL_NANOS;
       LOG.log(
           Level.WARNING, "connections are refused, file descriptors are used up max={0}", "" + max);
