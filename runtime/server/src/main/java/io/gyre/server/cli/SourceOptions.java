@@ -54,26 +54,20 @@ final class SourceOptions {
     if (value.isEmpty() || value.startsWith("-") || value.startsWith("@")) {
       return false;
     }
-    switch (name) {
-      case "-c", "--config" -> {
-        boolean first = file.isEmpty();
-        file = value;
-        return first;
-      }
-      case "-a", "--address" -> {
-        boolean first = address.isEmpty();
-        address = value;
-        return first;
-      }
-      case "-p", "--port" -> {
-        boolean first = port.isEmpty();
-        port = value;
-        return first;
-      }
-      default -> {
-        return false;
-      }
+    String before;
+    if (name.equals("-c") || name.equals("--config")) {
+      before = file;
+      file = value;
+    } else if (name.equals("-a") || name.equals("--address")) {
+      before = address;
+      address = value;
+    } else if (name.equals("-p") || name.equals("--port")) {
+      before = port;
+      port = value;
+    } else {
+      return false;
     }
+    return before.isEmpty();
   }
 
   boolean strict() {
