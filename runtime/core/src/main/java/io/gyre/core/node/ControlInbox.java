@@ -45,8 +45,11 @@ public final class ControlInbox implements ControlListener {
 
   /** The next message; null if none came in time, or {@link #wake} was called. */
   synchronized byte @Nullable [] take(long nanos) throws InterruptedException {
-    if (messages.isEmpty() && !woken && nanos > 0) {
-      wait(nanos / NANOS_PER_MILLI + 1);
+    long deadline = System.nanoTime() + nanos;
+    long left = nanos;
+    while (messages.isEmpty() && !woken && left > 0) {
+      wait(left / NANOS_PER_MILLI + 1);
+      left = deadline - System.nanoTime();
     }
     woken = false;
     byte[] message = messages.poll();
