@@ -3,6 +3,7 @@ package io.gyre.bench.wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,6 +86,7 @@ final class MeasuredServer implements AutoCloseable {
     for (int tries = START_SECONDS_MAX * 10; process.isAlive() && tries > 0; tries--) {
       try {
         post("info", "{}");
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
         return;
       } catch (IOException notYet) {
         process.waitFor(100, TimeUnit.MILLISECONDS);
