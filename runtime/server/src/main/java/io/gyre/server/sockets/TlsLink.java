@@ -6,7 +6,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -19,8 +18,6 @@ import javax.net.ssl.SSLException;
 final class TlsLink implements Link {
   private static final byte[] NOTHING = {};
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
-  private static final BiFunction<SSLEngine, List<String>, String> NO_SELECTOR =
-      (handshaking, protocols) -> "";
 
   private final SelectionKey key;
   private final SSLEngine engine;
@@ -36,7 +33,11 @@ final class TlsLink implements Link {
     this.unread = unread;
     this.shared = shared;
     // The server's selector was for the handshake, and it leads to all of the server's buffers.
-    engine.setHandshakeApplicationProtocolSelector(NO_SELECTOR);
+    engine.setHandshakeApplicationProtocolSelector(TlsLink::noProtocol);
+  }
+
+  private static String noProtocol(SSLEngine handshaking, List<String> offered) {
+    return "";
   }
 
   @Override
