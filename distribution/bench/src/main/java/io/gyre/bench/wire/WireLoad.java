@@ -18,7 +18,6 @@ public final class WireLoad {
   private static final int BATCHES = 60;
   private static final int SINGLES = 1500;
   private static final long SETTLE_MILLIS = 20_000;
-  private static final String PUBLISH = "{\"channel\":\"load\",\"data\":{\"text\":\"%s\"}}";
 
   private final String gyre;
   private final Path folder;
@@ -45,7 +44,7 @@ public final class WireLoad {
   }
 
   private void fanOut(int subscribers) throws Exception {
-    say("| fan-out to %d, 128 B | joined, µs | ratio | one by one, µs | ratio |", subscribers);
+    say("| fan-out to " + subscribers + ", 128 B | joined, µs | ratio | one by one, µs | ratio |");
     say("|---|---:|---:|---:|---:|");
     double[] base = {0, 0};
     for (Wire wire : Wire.values()) {
@@ -54,14 +53,20 @@ public final class WireLoad {
         base = cost;
       }
       say(
-          "| %s | %.2f | %.2f | %.2f | %.2f |",
-          wire.title(), cost[0], cost[0] / base[0], cost[1], cost[1] / base[1]);
+          String.format(
+              Locale.ROOT,
+              "| %s | %.2f | %.2f | %.2f | %.2f |",
+              wire.title(),
+              cost[0],
+              cost[0] / base[0],
+              cost[1],
+              cost[1] / base[1]));
     }
   }
 
   /** Processor time of the server: where messages share writes, and where each has its own. */
   private double[] microsPerDelivery(Wire wire, int subscribers) throws Exception {
-    String one = PUBLISH.formatted("x".repeat(108));
+    String one = "{\"channel\":\"load\",\"data\":{\"text\":\"%s\"}}".formatted("x".repeat(108));
     String batch =
         "{\"commands\":["
             + String.join(",", Collections.nCopies(BATCH, "{\"publish\":" + one + "}"))
@@ -95,7 +100,7 @@ public final class WireLoad {
   }
 
   private void idle(int connections) throws Exception {
-    say("| %d idle, subscribed | KiB each |", connections);
+    say("| " + connections + " idle, subscribed | KiB each |");
     say("|---|---:|");
     for (Wire wire : Wire.values()) {
       try (MeasuredServer server = MeasuredServer.start(gyre, folder, wire, identity);
@@ -104,12 +109,13 @@ public final class WireLoad {
         long empty = server.memoryBytes();
         crowd.grow(connections, i -> "idle:" + i);
         Thread.sleep(SETTLE_MILLIS);
-        say("| %s | %.1f |", wire.title(), (server.memoryBytes() - empty) / 1024.0 / connections);
+        double each = (server.memoryBytes() - empty) / 1024.0 / connections;
+        say(String.format(Locale.ROOT, "| %s | %.1f |", wire.title(), each));
       }
     }
   }
 
-  private static void say(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
+  private static void say(String line) {
+    System.out.println(line);
   }
 }

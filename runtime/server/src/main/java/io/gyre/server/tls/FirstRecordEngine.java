@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FirstRecordEngine extends SSLEngine {
   private static final byte[] ANSWER =
-      ("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"
-              + "Content-Length: 32\r\nConnection: close\r\n\r\nThis port speaks HTTPS, no HTTP\n")
+      """
+      HTTP/1.1 400 Bad Request\r
+      Content-Type: text/plain; charset=utf-8\r
+      Content-Length: 32\r
+      Connection: close\r
+      \r
+      This port speaks HTTPS, no HTTP
+      """
           .getBytes(StandardCharsets.US_ASCII);
 
   private final SSLEngine inner;
