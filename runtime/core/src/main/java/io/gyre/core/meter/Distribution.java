@@ -58,6 +58,7 @@ public final class Distribution {
     5_000_000_000L,
     10_000_000_000L
   };
+  private static final long[] BYTES = {64, 256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576};
   private static final long[] NUMBERS = {
     0, 1, 2, 3, 5, 10, 20, 50, 100, 250, 500, 1000, 2000, 5000, 10_000
   };
@@ -85,6 +86,11 @@ public final class Distribution {
   /** Ages of messages that came from another node, from 1 ms to 10 s. */
   public static Distribution ofLags() {
     return new Distribution(LAG_NANOS, 1e9);
+  }
+
+  /** Sizes of messages in bytes, from 64 to a MiB. */
+  public static Distribution ofSizes() {
+    return new Distribution(BYTES, 1);
   }
 
   /** Numbers of things, from none to 10,000. */

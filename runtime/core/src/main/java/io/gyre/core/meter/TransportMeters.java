@@ -14,6 +14,8 @@ public final class TransportMeters {
   private final Cells sentBytes = new Cells(FrameType.count());
   private final Cells received = new Cells(FrameType.count());
   private final Cells receivedBytes = new Cells(FrameType.count());
+  private final Distribution sentSizes = Distribution.ofSizes();
+  private final Distribution receivedSizes = Distribution.ofSizes();
   private final Distribution pongs = Distribution.ofCalls();
   private final Map<Integer, Cells> closes = new ConcurrentHashMap<>();
 
@@ -36,12 +38,14 @@ public final class TransportMeters {
   public void sent(FrameType type, int bytes) {
     sent.add(type.index(), 1);
     sentBytes.add(type.index(), bytes);
+    sentSizes.record(bytes);
   }
 
   /** A message came from a client, of so many bytes without framing. */
   public void received(FrameType type, int bytes) {
     received.add(type.index(), 1);
     receivedBytes.add(type.index(), bytes);
+    receivedSizes.record(bytes);
   }
 
   /** The server closed a connection with this code. */
@@ -68,6 +72,8 @@ public final class TransportMeters {
     visitor.count("client_connections_accepted", connections.get(ACCEPTED), labels);
     visitor.level("client_connections_inflight", connections.get(OPEN), labels);
     visitor.distribution("client_ping_pong_duration_seconds", pongs, "transport", transport);
+    sizes(visitor, "sent", sentSizes);
+    sizes(visitor, "received", receivedSizes);
     for (int i = 0; i < FrameType.count(); i++) {
       String[] frames = {
         "transport", transport, "frame_type", FrameType.at(i).label(), "channel_namespace", ""
@@ -82,6 +88,11 @@ public final class TransportMeters {
             transport,
             "code",
             Integer.toString(code)));
+  }
+
+  private void sizes(MeterVisitor visitor, String direction, Distribution sizes) {
+    visitor.distribution(
+        "transport_message_size_bytes", sizes, "transport", transport, "direction", direction);
   }
 
   private void messages(MeterVisitor visitor, int type, String[] labels) {

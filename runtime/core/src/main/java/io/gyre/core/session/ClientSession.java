@@ -41,6 +41,7 @@ public final class ClientSession implements Session {
   private final Inbox inbox;
   private final Outbox outbox;
   private final Timers timers;
+  private final Heartbeat heartbeat = new Heartbeat(this);
   private final int concurrencyMax;
   private final Subscriptions subscriptions = new Subscriptions();
 
@@ -57,7 +58,6 @@ public final class ClientSession implements Session {
   private boolean pumping;
   private boolean unread;
   private boolean reserved;
-  private long pingedNanos;
   private boolean registered;
   private @Nullable Strand strand;
 
@@ -306,6 +306,15 @@ public final class ClientSession implements Session {
     return timers;
   }
 
+  Heartbeat heartbeat() {
+    return heartbeat;
+  }
+
+  /** How long the message was whose commands are being read. */
+  int receivedBytes() {
+    return inbox.lastLength();
+  }
+
   /** Calls of this session to engines that may block, in order; outlives the session's close. */
   Strand strand() {
     if (strand == null) {
@@ -360,15 +369,6 @@ public final class ClientSession implements Session {
     registered = true;
     environment.meters().action("add_client");
     environment.registry().add(shard, this);
-  }
-
-  /** Plans the first ping, spread so that many clients do not answer together. */
-  void startPings() {
-    long interval = settings().client().pingInterval().toNanos();
-    if (interval > 0 && !connection.ownPing()) {
-      long spread = Math.floorMod(clientId.hashCode(), 1024) * (interval / 2 / 1024);
-      timers.ping(nanoTime() + interval / 2 + spread);
-    }
   }
 
   // --- sending
@@ -436,31 +436,6 @@ public final class ClientSession implements Session {
       dispatcher.expired(this);
     } else {
       close(Disconnects.STALE);
-    }
-  }
-
-  void onPingDue(long nowNanos) {
-    var client = settings().client();
-    deliver(outbox.ping(), FrameType.SERVER_PING);
-    if (client.pongTimeout().isPositive() && !connection.unidirectional()) {
-      timers.pong(nowNanos + client.pongTimeout().toNanos());
-      pingedNanos = nowNanos;
-    }
-    timers.ping(nowNanos + client.pingInterval().toNanos());
-  }
-
-  void onPongLate() {
-    close(Disconnects.NO_PONG);
-  }
-
-  /** The client answered a ping, or pretends to. */
-  void onPong() {
-    if (timers.awaitsPong()) {
-      outbox.meters().received(FrameType.CLIENT_PONG, inbox.lastLength());
-      outbox.meters().pong(System.nanoTime() - pingedNanos);
-      timers.pong(Timers.NEVER);
-    } else {
-      close(Disconnects.BAD_REQUEST);
     }
   }
 

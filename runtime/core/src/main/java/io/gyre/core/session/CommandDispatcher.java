@@ -48,7 +48,7 @@ public final class CommandDispatcher {
       return;
     }
     switch (command) {
-      case Command.Pong _ -> session.onPong();
+      case Command.Pong _ -> session.heartbeat().pong();
       case Command.Send _ -> session.close(Disconnects.NOT_AVAILABLE);
       case Command.Subscribe c ->
           subscribe.handle(session, c, session.begin(c, FrameType.SUBSCRIBE));

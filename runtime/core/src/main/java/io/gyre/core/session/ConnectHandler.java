@@ -249,7 +249,7 @@ final class ConnectHandler {
     session.state(ClientSession.State.CONNECTED);
     session.register();
     session.expireAt(expireAt == null ? 0 : expireAt.getEpochSecond());
-    session.startPings();
+    session.heartbeat().begin();
     session.welcome(result(session, credentials, caught), responder);
     caught.forEach(one -> subscribing.goLive(session, one));
   }

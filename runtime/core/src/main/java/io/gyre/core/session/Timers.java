@@ -78,11 +78,11 @@ final class Timers extends TimerWheel.Entry {
     }
     if (pong <= nowNanos && !session.isClosed()) {
       pong = NEVER;
-      session.onPongLate();
+      session.heartbeat().late();
     }
     if (ping <= nowNanos && !session.isClosed()) {
       ping = NEVER;
-      session.onPingDue(nowNanos);
+      session.heartbeat().ping(nowNanos);
     }
     if (tick <= nowNanos && !session.isClosed()) {
       tick = NEVER;

@@ -128,6 +128,26 @@ class ScrapeTest {
   }
 
   @Test
+  void sizesOfMessagesAreAHistogramForEachTransportAndDirection() {
+    NodeMeters node = new NodeMeters();
+    var stream = node.addShard().transport("sse");
+    stream.sent(FrameType.PUSH_PUBLICATION, 100);
+    stream.sent(FrameType.PUSH_PUBLICATION, 300);
+    stream.received(FrameType.CONNECT, 50);
+
+    List<String> lines = lines(new CoreMetrics(node, false));
+
+    String sent = "centrifugo_transport_message_size_bytes%s{transport=\"sse\",direction=\"sent\"";
+    assertTrue(lines.contains(sent.formatted("_bucket") + ",le=\"64\"} 0"), lines::toString);
+    assertTrue(lines.contains(sent.formatted("_bucket") + ",le=\"256\"} 1"), lines::toString);
+    assertTrue(lines.contains(sent.formatted("_sum") + "} 400"), lines::toString);
+    assertTrue(
+        lines.contains(
+            "centrifugo_transport_message_size_bytes_count{transport=\"sse\",direction=\"received\"} 1"),
+        lines::toString);
+  }
+
+  @Test
   void theNodeShowsItsNumbers() {
     NodeStats stats = new NodeStats("id", "name", "1.0", 2, 1, 3, 4, 60);
 
