@@ -68,7 +68,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
 
   @Override
   public byte @Nullable [] get() {
-    if (released || Thread.currentThread() != owner) {
+    if (released || !Thread.currentThread().equals(owner)) {
       return connection.serverSocket().get();
     }
     return switch (phase) {
@@ -104,7 +104,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
       throw refused(Status.BAD_REQUEST_400, "no request");
     }
     byte[] translated = OldVersion.translate(bytes);
-    old = translated != bytes;
+    old = translated.length != bytes.length; // it grew by what 1.1 needs
     headBytes = bytes.length;
     return translated;
   }
@@ -176,7 +176,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
   }
 
   private byte[] read(long until) {
-    if (ended || last && phase != Phase.HEAD && phase != Phase.BODY) {
+    if (ended || (last && phase != Phase.HEAD && phase != Phase.BODY)) {
       throw new CloseConnectionException("the last request was answered");
     }
     peer.expectUntil(until);
