@@ -25,9 +25,11 @@ final class Endpoints {
     HttpApiConfig http = config.httpApi();
     if (!http.disabled()) {
       HttpRouting.Builder routes = http.external() ? listeners.external() : listeners.internal();
+      var limits =
+          new ApiLimits(http.maxRequestBodySize(), http.batchLimit(), http.broadcastLimit());
       var settings =
           new HttpApi.Settings(
-              http.key(), http.insecure(), http.errorMode().equals("transport"), ApiLimits.DEFAULT);
+              http.key(), http.insecure(), http.errorMode().equals("transport"), limits);
       routes.register(
           prefix(http.handlerPrefix()),
           new HttpApi(settings, api, new ApiMeters(figures.meters(), "http")));

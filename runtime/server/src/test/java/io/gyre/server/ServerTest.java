@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole server in this process, seen from outside. */
-@Timeout(60)
+@Timeout(120)
 class ServerTest {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   @TempDir Path scratch;
   private final HttpClient http = HttpClient.newHttpClient();
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
@@ -106,6 +106,18 @@ class ServerTest {
     for (String path : new String[] {"/demo/", "/health", "/metrics", "/"}) {
       assertEquals(404, send(request(path).GET()).statusCode(), path);
     }
+  }
+
+  @Test
+  void theLimitsOfTheApiAreTheConfiguredOnes() throws Exception {
+    start(
+        "http_api: {insecure: true, max_request_body_size: 100, batch_limit: 1, broadcast_limit: 1}");
+    String large = "{\"channel\":\"news\",\"data\":\"%s\"}".formatted("x".repeat(100));
+    String two = "{\"commands\":[{\"info\":{}},{\"info\":{}}]}";
+    String wide = "{\"channels\":[\"a\",\"b\"],\"data\":{}}";
+    assertEquals(413, send(request("/api/publish").POST(text(large))).statusCode());
+    assertEquals(400, send(request("/api/batch").POST(text(two))).statusCode());
+    assertEquals(400, send(request("/api/broadcast").POST(text(wide))).statusCode());
   }
 
   @Test

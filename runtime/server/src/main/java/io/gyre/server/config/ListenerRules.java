@@ -43,8 +43,18 @@ final class ListenerRules {
     Words.oneOf(
         "grpc_api.error_mode", config.grpcApi().errorMode(), List.of("", "transport"), problems);
     port("grpc_api.port", config.grpcApi().port(), problems);
+    HttpApiConfig api = config.httpApi();
+    atLeastOne("http_api.max_request_body_size", api.maxRequestBodySize(), problems);
+    atLeastOne("http_api.batch_limit", api.batchLimit(), problems);
+    atLeastOne("http_api.broadcast_limit", api.broadcastLimit(), problems);
     tls("http_server.tls", http.tls(), problems);
     tls("http_server.internal_tls", http.internalTls(), problems);
+  }
+
+  private static void atLeastOne(String path, int limit, Problems problems) {
+    if (limit < 1) {
+      problems.error(path, String.valueOf(limit), "lets no call in", "write 1 or more");
+    }
   }
 
   private static void tls(String path, TlsConfig config, Problems problems) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A client that writes bytes as it is told, right or wrong. Reads wait at most some seconds. */
 final class RawClient implements AutoCloseable {
-  private static final int READ_MILLIS_MAX = 8000;
+  private static final int READ_MILLIS_MAX = 30_000;
   private static final int KEY = 0x1234_5678;
 
   final Socket socket;
