@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -62,24 +63,33 @@ final class RunningGyre implements AutoCloseable {
   /** As {@link #start(Path, String)}, where health is told on another port than this one. */
   static RunningGyre startSplit(Path folder, String config)
       throws IOException, InterruptedException {
-    return start(Distribution.folder(), folder, config, 404);
+    return start(Distribution.folder(), folder, config, 404, List.of());
+  }
+
+  /** As {@link #start(Path, String)}, in a process that may open so many files. */
+  static RunningGyre startWithDescriptors(int max, Path folder, String config)
+      throws IOException, InterruptedException {
+    List<String> limited = List.of("bash", "-c", "ulimit -n " + max + "; exec \"$@\"", "limited");
+    return start(Distribution.folder(), folder, config, 200, limited);
   }
 
   /** Starts a copy of the distribution; configuration and log lie in {@code folder}. */
   static RunningGyre start(Path home, Path folder, String config)
       throws IOException, InterruptedException {
-    return start(home, folder, config, 200);
+    return start(home, folder, config, 200, List.of());
   }
 
-  private static RunningGyre start(Path home, Path folder, String config, int status)
+  private static RunningGyre start(
+      Path home, Path folder, String config, int status, List<String> launcher)
       throws IOException, InterruptedException {
     Path file = Files.writeString(folder.resolve("gyre.yaml"), config);
     Path log = folder.resolve("gyre.log");
     int port = freePort();
     ProcessBuilder builder =
-        new ProcessBuilder(home + "/bin/gyre", "-c", file.toString(), "-p", "" + port)
+        new ProcessBuilder(new ArrayList<>(launcher))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
+    builder.command().addAll(List.of(home + "/bin/gyre", "-c", file.toString(), "-p", "" + port));
     builder.command().addAll(KEYS);
     builder.environment().put("GYRE_JAVA_OPTS", "-Xmx512m");
     RunningGyre server = new RunningGyre(builder.start(), log, port);
@@ -137,9 +147,19 @@ final class RunningGyre implements AutoCloseable {
     return process.info().totalCpuDuration().orElseThrow();
   }
 
+  int port() {
+    return port;
+  }
+
   /** Gets a page. */
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return http.send(request(path).build(), BodyHandlers.ofString());
+    return get(path, DEADLINE);
+  }
+
+  /** Gets a page that may not come. */
+  HttpResponse<String> get(String path, Duration deadline)
+      throws IOException, InterruptedException {
+    return http.send(request(path).timeout(deadline).build(), BodyHandlers.ofString());
   }
 
   /** Calls the server API; what it answers instead of a result fails the test. */
@@ -196,8 +216,13 @@ final class RunningGyre implements AutoCloseable {
 
   /** Has it read its configuration again, as an operator does. */
   void reload() throws IOException, InterruptedException {
-    List<String> hangUp = List.of("kill", "-HUP", "" + process.pid());
-    Command.run(log.toAbsolutePath().getParent(), Map.of(), hangUp).mustSucceed();
+    signal("HUP");
+  }
+
+  /** Sends the process a signal, such as {@code STOP}. */
+  void signal(String name) throws IOException, InterruptedException {
+    List<String> kill = List.of("kill", "-" + name, "" + process.pid());
+    Command.run(log.toAbsolutePath().getParent(), Map.of(), kill).mustSucceed();
   }
 
   /** Waits a little, unless the process ends; whether it did. */
