@@ -1,7 +1,9 @@
 package io.gyre.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,12 @@ class ProcessFaultsTest {
   private static final int DESCRIPTORS = 400;
   private static final int CONNECTIONS = 600;
   private static final int CLIENTS = 50;
+  private static final int CHANNELS = 50_000;
+  private static final int ROUNDS = 8;
+
+  /** The exit code of a JVM that ends on an OutOfMemoryError. */
+  private static final int OUT_OF_MEMORY = 3;
+
   private static final String OPEN =
       """
       client: {allow_anonymous_connect_without_token: true}
@@ -77,6 +86,53 @@ class ProcessFaultsTest {
       server.api("publish", Map.of("channel", "news", "data", 1));
       assertEquals(1, pushes.take().at("/pub/data").asInt());
       http.shutdownNow();
+    }
+  }
+
+  /** It must not limp on: who watches over it starts it again. */
+  @Test
+  void endsWhenMemoryRunsOut() throws Exception {
+    String keeping =
+        """
+        channel: {without_namespace: {history_size: 1000000, history_ttl: 1h}}
+        """;
+    try (RunningGyre server = RunningGyre.startWithHeap(96, folder, keeping)) {
+      Map<String, Object> large = Map.of("channel", "kept", "data", "x".repeat(60_000));
+      assertThrows(
+          IOException.class,
+          () -> {
+            while (true) { // until the heap is full of what has to be kept
+              server.api("publish", large);
+            }
+          });
+      assertEquals(OUT_OF_MEMORY, server.exit());
+      assertTrue(server.log().contains("OutOfMemoryError"), server::log);
+    }
+  }
+
+  /** Rounds of channels that expire, together larger than the heap. */
+  @Test
+  void forgetsChannelsThatExpired() throws Exception {
+    String brief =
+        """
+        channel: {without_namespace: {history_size: 1, history_ttl: 1s, history_meta_ttl: 1s}}
+        """;
+    try (RunningGyre server = RunningGyre.startWithHeap(160, folder, brief)) {
+      for (int round = 0; round < ROUNDS; round++) {
+        int number = round;
+        List<String> channels =
+            IntStream.range(0, CHANNELS).mapToObj(i -> "round-" + number + "-" + i).toList();
+        Map<String, Object> wide = Map.of("channels", channels, "data", "x".repeat(500));
+        server.api("broadcast", wide);
+        awaitForgotten(server, channels.getFirst());
+      }
+    }
+  }
+
+  private static void awaitForgotten(RunningGyre server, String channel) throws Exception {
+    Map<String, Object> question = Map.of("channel", channel, "limit", 1);
+    while (!server.api("history", question).path("publications").isEmpty()) {
+      assertFalse(server.awaitEnd(50), server::log);
     }
   }
 
