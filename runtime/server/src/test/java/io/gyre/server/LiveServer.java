@@ -3,16 +3,12 @@ package io.gyre.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gyre.server.config.ConfigLoader;
 import io.gyre.server.config.GyreConfig;
-import io.gyre.server.config.LoadedConfig;
-import io.gyre.server.config.ProviderSections;
 import io.gyre.server.plugin.PluginLoader;
 import io.gyre.server.plugin.Providers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,10 +16,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -74,29 +68,11 @@ final class LiveServer implements AutoCloseable {
 
   /** Starts with settings beside those that all here have; {@code client} is the test's to set. */
   static LiveServer start(Path scratch, String yaml) throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
     Providers providers =
         new PluginLoader(LiveServer.class.getClassLoader()).load(scratch.resolve("plugins"));
-    Path file = Files.writeString(scratch.resolve("config.yaml"), COMMON + yaml);
-    var flags = Map.of("http_server.address", "127.0.0.1", "http_server.port", "" + port);
-    var outcome =
-        new ConfigLoader(ProviderSections.of(providers))
-            .load(new ConfigLoader.Source(file, flags, Map.of()));
-    LoadedConfig config =
-        outcome
-            .usable(false)
-            .orElseThrow(() -> new AssertionError(outcome.problems().all().toString()));
-    Server server = Wiring.build(config, providers, new Signals());
-    StartDeadline deadline = StartDeadline.watch(LIMIT, stage -> {});
-    try {
-      server.start(deadline);
-    } finally {
-      deadline.met();
-    }
-    LiveServer live = new LiveServer(port, config.server(), server);
+    StartedServer started =
+        StartedServer.start(scratch, StartedServer.freePort(), COMMON + yaml, providers);
+    LiveServer live = new LiveServer(started.port(), started.config(), started.server());
     live.subscribe();
     Logger.getLogger("").addHandler(live.warnings);
     return live;

@@ -3,27 +3,21 @@ package io.gyre.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gyre.server.config.ConfigLoader;
-import io.gyre.server.config.LoadedConfig;
-import io.gyre.server.config.ProviderSections;
 import io.gyre.server.plugin.PluginLoader;
 import io.gyre.server.plugin.Providers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -43,6 +37,15 @@ class PeersThatGoAwayTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final String CONNECT = "{\"subs\":{\"news\":{}}}";
 
+  private static final String CONFIG =
+      """
+      client: {allow_anonymous_connect_without_token: true}
+      http_api: {key: k}
+      uni_http_stream: {enabled: true}
+      uni_sse: {enabled: true}
+      channel: {without_namespace: {allow_subscribe_for_client: true, allow_subscribe_for_anonymous: true}}
+      """;
+
   @TempDir Path scratch;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Complaints complaints = new Complaints();
@@ -59,19 +62,12 @@ class PeersThatGoAwayTest {
 
   @BeforeEach
   void start() throws Exception {
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
     Providers providers =
         new PluginLoader(PeersThatGoAwayTest.class.getClassLoader()).load(scratch.resolve("none"));
-    Server server = Wiring.build(load(providers), providers, new Signals());
-    StartDeadline deadline = StartDeadline.watch(LIMIT, stage -> {});
-    try {
-      server.start(deadline);
-    } finally {
-      deadline.met();
-    }
-    stop = () -> server.stop(LIMIT);
+    StartedServer started =
+        StartedServer.start(scratch, StartedServer.freePort(), CONFIG, providers);
+    port = started.port();
+    stop = () -> started.server().stop(LIMIT);
     Logger.getLogger("").addHandler(complaints);
   }
 
@@ -158,26 +154,6 @@ class PeersThatGoAwayTest {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-  }
-
-  private LoadedConfig load(Providers providers) throws IOException {
-    Path file =
-        Files.writeString(
-            scratch.resolve("config.yaml"),
-            """
-            client: {allow_anonymous_connect_without_token: true}
-            http_api: {key: k}
-            uni_http_stream: {enabled: true}
-            uni_sse: {enabled: true}
-            channel: {without_namespace: {allow_subscribe_for_client: true, allow_subscribe_for_anonymous: true}}
-            """);
-    var flags = Map.of("http_server.address", "127.0.0.1", "http_server.port", "" + port);
-    var outcome =
-        new ConfigLoader(ProviderSections.of(providers))
-            .load(new ConfigLoader.Source(file, flags, Map.of()));
-    return outcome
-        .usable(false)
-        .orElseThrow(() -> new AssertionError(outcome.problems().all().toString()));
   }
 
   /** What was logged that an operator would look at. */

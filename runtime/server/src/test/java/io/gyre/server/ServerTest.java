@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gyre.server.config.ConfigLoader;
-import io.gyre.server.config.LoadedConfig;
-import io.gyre.server.config.ProviderSections;
 import io.gyre.server.plugin.PluginFixture;
 import io.gyre.server.plugin.PluginLoader;
 import io.gyre.server.plugin.Providers;
@@ -17,10 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -164,38 +159,19 @@ class ServerTest {
       """;
 
   private void start(String yaml) throws Exception {
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    port = StartedServer.freePort();
     startOnPort(yaml);
   }
 
   private void startOnPort(String yaml) throws Exception {
     Providers providers =
         new PluginLoader(ServerTest.class.getClassLoader()).load(scratch.resolve("plugins"));
-    Server server = Wiring.build(load(yaml, providers), providers, new Signals());
-    StartDeadline deadline = StartDeadline.watch(LIMIT, stage -> {});
-    try {
-      server.start(deadline);
-    } finally {
-      deadline.met();
-    }
+    Server server = StartedServer.start(scratch, port, yaml, providers).server();
     stop =
         () -> {
           stop = () -> {};
           server.stop(LIMIT);
         };
-  }
-
-  private LoadedConfig load(String yaml, Providers providers) throws IOException {
-    Path file = Files.writeString(scratch.resolve("config.yaml"), yaml);
-    var flags = Map.of("http_server.address", "127.0.0.1", "http_server.port", "" + port);
-    var outcome =
-        new ConfigLoader(ProviderSections.of(providers))
-            .load(new ConfigLoader.Source(file, flags, Map.of()));
-    return outcome
-        .usable(false)
-        .orElseThrow(() -> new AssertionError(outcome.problems().all().toString()));
   }
 
   private WebSocket connect() {

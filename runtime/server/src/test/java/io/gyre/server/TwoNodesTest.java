@@ -3,9 +3,6 @@ package io.gyre.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gyre.server.config.ConfigLoader;
-import io.gyre.server.config.LoadedConfig;
-import io.gyre.server.config.ProviderSections;
 import io.gyre.server.plugin.BuiltIn;
 import io.gyre.server.plugin.Providers;
 import io.gyre.tck.NodesInMemory;
@@ -13,18 +10,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +31,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 class TwoNodesTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private static final String CONFIG =
+      """
+      engine: {type: joined}
+      client: {allow_anonymous_connect_without_token: true}
+      http_stream: {enabled: true}
+      prometheus: {enabled: true}
+      channel: {without_namespace: {allow_subscribe_for_client: true, allow_subscribe_for_anonymous: true}}
+      """;
 
   @TempDir Path scratch;
   private final NodesInMemory network = new NodesInMemory();
@@ -110,40 +113,11 @@ class TwoNodesTest {
   }
 
   private int start() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
     Providers providers = BuiltIn.and(new JoinedEngineProvider(network));
-    Server server = Wiring.build(load(providers, port), providers, new Signals());
-    StartDeadline deadline = StartDeadline.watch(LIMIT, stage -> {});
-    try {
-      server.start(deadline);
-    } finally {
-      deadline.met();
-    }
-    stops.add(() -> server.stop(LIMIT));
-    return port;
-  }
-
-  private LoadedConfig load(Providers providers, int port) throws IOException {
-    Path file =
-        Files.writeString(
-            scratch.resolve("config.yaml"),
-            """
-            engine: {type: joined}
-            client: {allow_anonymous_connect_without_token: true}
-            http_stream: {enabled: true}
-            prometheus: {enabled: true}
-            channel: {without_namespace: {allow_subscribe_for_client: true, allow_subscribe_for_anonymous: true}}
-            """);
-    var flags = Map.of("http_server.address", "127.0.0.1", "http_server.port", "" + port);
-    var outcome =
-        new ConfigLoader(ProviderSections.of(providers))
-            .load(new ConfigLoader.Source(file, flags, Map.of()));
-    return outcome
-        .usable(false)
-        .orElseThrow(() -> new AssertionError(outcome.problems().all().toString()));
+    StartedServer started =
+        StartedServer.start(scratch, StartedServer.freePort(), CONFIG, providers);
+    stops.add(() -> started.server().stop(LIMIT));
+    return started.port();
   }
 
   private String metrics(int port) throws IOException, InterruptedException {

@@ -9,14 +9,12 @@ import io.gyre.spi.web.WebTransportContext;
 import io.gyre.spi.web.WireCodec;
 import io.gyre.spi.web.WirePeer;
 import io.gyre.spi.web.WireTimes;
-import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -54,9 +52,7 @@ public final class EchoTransport implements WebTransport {
     @Override
     public ServerConnection upgrade(
         ConnectionContext connection, HttpPrologue prologue, WritableHeaders<?> headers) {
-      Agreement agreement = handshake.agree(prologue, headers);
-      byte[] answer = agreement.answer().getBytes(StandardCharsets.ISO_8859_1);
-      connection.dataWriter().writeNow(BufferData.create(answer));
+      Agreement agreement = handshake.accept(connection, prologue, headers);
       return context
           .sockets()
           .adopt(
@@ -99,36 +95,14 @@ public final class EchoTransport implements WebTransport {
       return wire.farewell(disconnect);
     }
 
-    private final class Mirror implements WirePeer {
-      private final WirePeer peer;
-
+    private final class Mirror extends PeerBehind {
       Mirror(WirePeer peer) {
-        this.peer = peer;
+        super(peer);
       }
 
       @Override
       public void frame(byte[] message) {
         peer.reply((wire.messageKind() == Opcode.TEXT ? text : binary).wrap(message));
-      }
-
-      @Override
-      public void greet() {
-        peer.greet();
-      }
-
-      @Override
-      public void reply(byte[] bytes) {
-        peer.reply(bytes);
-      }
-
-      @Override
-      public void ended(byte[] answer) {
-        peer.ended(answer);
-      }
-
-      @Override
-      public void failed(byte[] farewell) {
-        peer.failed(farewell);
       }
     }
   }

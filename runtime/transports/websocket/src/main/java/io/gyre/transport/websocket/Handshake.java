@@ -2,6 +2,7 @@ package io.gyre.transport.websocket;
 
 import io.gyre.spi.transport.Encoding;
 import io.gyre.spi.web.OriginPolicy;
+import io.helidon.common.buffers.BufferData;
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderName;
@@ -12,6 +13,7 @@ import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.webserver.ConnectionContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,6 +41,18 @@ final class Handshake {
   Handshake(OriginPolicy origins, boolean compression) {
     this.origins = origins;
     this.compression = compression;
+  }
+
+  /**
+   * Judges a request and answers it: from then on the connection speaks WebSocket.
+   *
+   * @throws RequestException if the request is refused
+   */
+  Agreement accept(ConnectionContext connection, HttpPrologue prologue, Headers headers) {
+    Agreement agreement = agree(prologue, headers);
+    byte[] answer = agreement.answer().getBytes(StandardCharsets.ISO_8859_1);
+    connection.dataWriter().writeNow(BufferData.create(answer));
+    return agreement;
   }
 
   /**

@@ -106,36 +106,14 @@ final class UniWebSocketCodec implements WireCodec {
   }
 
   /** Hands on what is about the connection, and of messages the first. */
-  private final class Listener implements WirePeer {
-    private final WirePeer peer;
-
+  private final class Listener extends PeerBehind {
     Listener(WirePeer peer) {
-      this.peer = peer;
-    }
-
-    @Override
-    public void greet() {
-      peer.greet();
+      super(peer);
     }
 
     @Override
     public void frame(byte[] message) {
       ask(message, peer);
-    }
-
-    @Override
-    public void reply(byte[] bytes) {
-      peer.reply(bytes);
-    }
-
-    @Override
-    public void ended(byte[] answer) {
-      peer.ended(answer);
-    }
-
-    @Override
-    public void failed(byte[] farewell) {
-      peer.failed(farewell);
     }
   }
 }

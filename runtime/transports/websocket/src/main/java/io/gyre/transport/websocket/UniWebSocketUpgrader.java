@@ -4,7 +4,6 @@ import io.gyre.spi.transport.Framing;
 import io.gyre.spi.web.WebTransportContext;
 import io.gyre.spi.web.WireTimes;
 import io.gyre.transport.websocket.UniWebSocketCodec.Options;
-import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
@@ -51,11 +50,9 @@ final class UniWebSocketUpgrader implements Http1Upgrader {
   @Override
   public ServerConnection upgrade(
       ConnectionContext connection, HttpPrologue prologue, WritableHeaders<?> headers) {
-    Agreement agreement = handshake.agree(prologue, headers);
-    byte[] answer = agreement.answer().getBytes(StandardCharsets.ISO_8859_1);
+    Agreement agreement = handshake.accept(connection, prologue, headers);
     byte[] request =
         prologue.query().first("cf_connect").orElse("").getBytes(StandardCharsets.UTF_8);
-    connection.dataWriter().writeNow(BufferData.create(answer));
     WireRules rules = agreement.deflate() ? deflated : plain;
     return context
         .sockets()

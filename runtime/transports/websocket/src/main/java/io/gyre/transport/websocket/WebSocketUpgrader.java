@@ -4,13 +4,11 @@ import io.gyre.spi.transport.Encoding;
 import io.gyre.spi.web.PingTimes;
 import io.gyre.spi.web.WebTransportContext;
 import io.gyre.spi.web.WireTimes;
-import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Answers WebSocket handshakes and hands the connections to the event threads. Thread-safe. */
@@ -49,9 +47,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
   @Override
   public ServerConnection upgrade(
       ConnectionContext connection, HttpPrologue prologue, WritableHeaders<?> headers) {
-    Agreement agreement = handshake.agree(prologue, headers);
-    byte[] answer = agreement.answer().getBytes(StandardCharsets.ISO_8859_1);
-    connection.dataWriter().writeNow(BufferData.create(answer));
+    Agreement agreement = handshake.accept(connection, prologue, headers);
     return context
         .sockets()
         .adopt(
