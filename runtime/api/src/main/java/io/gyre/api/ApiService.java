@@ -62,6 +62,15 @@ public final class ApiService {
     }
   }
 
+  /** Whether a command neither blocks nor takes long, so that an event thread can carry it out. */
+  boolean isLight(ApiCommand command) {
+    return switch (command) {
+      case ApiCommand.Publish publish -> node.publishesLightly(publish.channel());
+      case ApiCommand.PresenceStats stats -> node.countsLightly();
+      default -> false;
+    };
+  }
+
   private ApiReply publish(ApiCommand.Publish publish) {
     if (publish.channel().isEmpty()
         || publish.request().idempotencyKey().length() > IDEMPOTENCY_KEY_MAX) {

@@ -18,9 +18,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The server API over HTTP: one path for each method, and the old format at the root. Registered
@@ -36,6 +39,8 @@ public final class HttpApi implements HttpService {
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
   private static final Header NO_SNIFFING =
       HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+  private static final Set<ApiMethod> LIGHT =
+      EnumSet.of(ApiMethod.PUBLISH, ApiMethod.PRESENCE_STATS);
   private static final byte[] EMPTY = {};
   private static final byte[] BAD_REQUEST = text("Bad Request\n");
   private static final byte[] INTERNAL = text("Internal Server Error\n");
@@ -75,6 +80,27 @@ public final class HttpApi implements HttpService {
     for (ApiMethod method : ApiMethod.values()) {
       rules.any("/" + method.label(), (request, response) -> handle(method, request, response));
     }
+  }
+
+  /**
+   * Calls that need not come through {@link #routing}, for a caller that has shown the key.
+   *
+   * @param method the last part of the path
+   * @param headers values by names in lower case
+   */
+  public Optional<LightCalls> light(String method, Function<String, Optional<String>> headers) {
+    if (settings.transportErrors() || headers.apply(ERROR_MODE.lowerCase()).isPresent()) {
+      return Optional.empty();
+    }
+    boolean admitted =
+        settings.insecure()
+            || key.admits(
+                headers.apply(API_KEY.lowerCase()),
+                headers.apply(HeaderNames.AUTHORIZATION.lowerCase()),
+                Optional.empty());
+    return ApiMethod.of(method)
+        .filter(known -> admitted && LIGHT.contains(known))
+        .map(known -> new LightCalls(known, commands, service, meters));
   }
 
   private void handle(ApiMethod method, ServerRequest request, ServerResponse response) {

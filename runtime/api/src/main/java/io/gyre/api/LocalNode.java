@@ -26,6 +26,16 @@ public final class LocalNode implements NodeOperations {
   }
 
   @Override
+  public boolean publishesLightly(String channel) {
+    return node.publishesLightly(channel);
+  }
+
+  @Override
+  public boolean countsLightly() {
+    return node.countsLightly();
+  }
+
+  @Override
   public PublishResult publish(String channel, PublishRequest request) {
     return node.publish(channel, request);
   }

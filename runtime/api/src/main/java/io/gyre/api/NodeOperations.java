@@ -21,6 +21,15 @@ import org.jspecify.annotations.Nullable;
  * any number of virtual threads; they refuse with a {@link io.gyre.spi.error.ClientErrorException}.
  */
 public interface NodeOperations {
+  /**
+   * Whether {@link #publish} into this channel would not block now, and keep the calling event
+   * thread busy for a moment only.
+   */
+  boolean publishesLightly(String channel);
+
+  /** Whether {@link #presenceStats} does not block. */
+  boolean countsLightly();
+
   /** Publishes into a channel as its namespace says. */
   PublishResult publish(String channel, PublishRequest request);
 

@@ -35,6 +35,16 @@ final class FakeNode implements NodeOperations {
   private final Map<String, List<Publication>> streams = new LinkedHashMap<>();
 
   @Override
+  public boolean publishesLightly(String channel) {
+    return !channel.startsWith("heavy");
+  }
+
+  @Override
+  public boolean countsLightly() {
+    return true;
+  }
+
+  @Override
   public synchronized PublishResult publish(String channel, PublishRequest request) {
     check(channel);
     if (request.data().length == 0) {

@@ -4,6 +4,7 @@ import io.gyre.http2.Http2Guard;
 import io.gyre.server.config.HttpServerConfig;
 import io.gyre.server.guard.GuardedPort;
 import io.gyre.server.guard.RequestLimits;
+import io.gyre.server.guard.ShortCut;
 import io.gyre.server.sockets.AdoptedSockets;
 import io.gyre.server.sockets.ConnectionLimits;
 import io.gyre.server.sockets.SharedPort;
@@ -40,6 +41,8 @@ final class Listeners {
   private final SharedPort port;
   private final List<GuardedPort> guards = new ArrayList<>();
   private boolean internalUsed;
+  private Optional<ShortCut> shortCut = Optional.empty();
+  private boolean shortCutExternal;
   private @Nullable WebServer server;
 
   Listeners(HttpServerConfig config, ConnectionLimits limits, AdoptedSockets sockets) {
@@ -67,6 +70,12 @@ final class Listeners {
     return internal.orElse(external);
   }
 
+  /** Requests to the public port, or to the internal one, may take this way. */
+  void shortCut(ShortCut way, boolean toExternal) {
+    shortCut = Optional.of(way);
+    shortCutExternal = toExternal || internal.isEmpty();
+  }
+
   /**
    * Opens the ports.
    *
@@ -78,7 +87,7 @@ final class Listeners {
     builder.tls(ListenerTls.of("http_server.tls", config.tls()));
     var http1 = http1();
     port.install(http1);
-    protocols(builder, http1, config.tls().enabled() || config.h2cExternal());
+    protocols(builder, http1, true, config.tls().enabled() || config.h2cExternal());
     usedInternal()
         .ifPresent(routes ->
             builder.putSocket(
@@ -130,8 +139,10 @@ final class Listeners {
   private void protocols(
       ListenerConfig.BuilderBase<?, ?> builder,
       Http1ConnectionSelectorConfig.Builder http1,
+      boolean external,
       boolean http2) {
-    GuardedPort guard = new GuardedPort(limits(config));
+    GuardedPort guard =
+        new GuardedPort(limits(config), shortCut.filter(way -> external == shortCutExternal));
     guards.add(guard);
     builder
         .protocolsDiscoverServices(false)
@@ -144,7 +155,7 @@ final class Listeners {
 
   private void listenInternal(ListenerConfig.Builder builder) {
     listen(builder, internalAddress(), Integer.parseInt(config.internalPort()));
-    protocols(builder, http1(), isInternalEncrypted());
+    protocols(builder, http1(), false, isInternalEncrypted());
     if (config.internalTls().enabled()) {
       builder.tls(ListenerTls.of("http_server.internal_tls", config.internalTls()));
     } else if (!config.tlsExternal()) {

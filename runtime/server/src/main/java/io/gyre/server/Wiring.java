@@ -128,7 +128,7 @@ final class Wiring {
             new OriginPatterns(client.allowedOrigins()),
             new PingTimes(client.pingInterval(), client.pongTimeout()));
     components.webTransports(port).forEach(transport -> transport.mount(listeners.port()));
-    Endpoints.mount(listeners, settings, api, new Endpoints.Figures(meters, nodeMeters));
+    Endpoints.mount(listeners, settings, api, loops, new Endpoints.Figures(meters, nodeMeters));
     NodeLevels.show(nodeMeters, meters, node, loops.shards(), identity);
 
     // What runs, in the order of dependence.

@@ -117,6 +117,22 @@ class HostileRequestsTest {
     }
   }
 
+  /** The same, after requests that repeat, when the connection is not where it began. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isRefusedBehindRequestsThatRepeat(Case hostile) throws IOException {
+    String body = "{\"channel\":\"kept\",\"data\":{}}";
+    String publish = API.replace("info", "publish") + "Content-Length: " + body.length();
+    try (RawPeer peer = server.dial()) {
+      for (int i = 0; i < 5; i++) {
+        peer.send(publish + "\r\n\r\n" + body).readUntil("{\"result\":{}}");
+      }
+      String answer = peer.send(request(hostile.request()) + NEXT).readAll();
+      assertTrue(answer.startsWith("HTTP/1.1 " + hostile.status() + " "), answer);
+      assertEquals(0, answer.lastIndexOf("HTTP/1.1 "), "what followed was answered: " + answer);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -50,6 +50,13 @@ final class LiveServer implements AutoCloseable {
           presence: true
           join_leave: true
           allow_presence_for_subscriber: true
+        namespaces:
+          - name: kept
+            history_size: 10
+            history_ttl: 60s
+            presence: true
+            allow_subscribe_for_client: true
+            allow_subscribe_for_anonymous: true
       """;
 
   private final int port;

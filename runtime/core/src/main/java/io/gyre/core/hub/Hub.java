@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is subscribed to what on this node. Each shard has its own table of subscribers; shared is
@@ -21,6 +22,9 @@ import java.util.random.RandomGenerator;
  * #enter} and {@link #leave} belong to the thread of the shard named.
  */
 public final class Hub {
+  /** So many subscribers of a channel are served in passing. */
+  private static final int LIGHT_MAX = 64;
+
   private final List<Shard> shards;
   private final List<Map<String, Subscribers>> tables;
   private final ConcurrentHashMap<String, Long> shardsOf = new ConcurrentHashMap<>();
@@ -112,6 +116,26 @@ public final class Hub {
         throw new ClientErrorException(ClientErrors.INTERNAL);
       }
     }
+  }
+
+  /**
+   * Whether no shard with subscribers of the channel is behind, and the calling one, if it is a
+   * shard, has few of them.
+   */
+  public boolean isLight(String channel) {
+    Long mask = shardsOf.get(channel);
+    for (long left = mask == null ? 0 : mask; left != 0; left &= left - 1) {
+      int index = Long.numberOfTrailingZeros(left);
+      Shard shard = shards.get(index);
+      if (!shard.hasRoom() || (shard.inLoop() && isLarge(tables.get(index).get(channel)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLarge(@Nullable Subscribers subscribers) {
+    return subscribers != null && subscribers.count() > LIGHT_MAX;
   }
 
   /** How many channels have a subscriber on this node. */

@@ -112,13 +112,18 @@ public final class Shard implements Executor {
     }
   }
 
+  /** Whether {@link #awaitRoom} would not wait. Any thread. */
+  boolean hasRoom() {
+    return waitingBytes.get() <= WAITING_BYTES_MAX;
+  }
+
   /**
    * Waits while too many bytes wait for this shard; not to be called on the shard.
    *
    * @return false if that took too long
    */
   boolean awaitRoom() {
-    if (waitingBytes.get() <= WAITING_BYTES_MAX || inLoop()) {
+    if (hasRoom() || inLoop()) {
       return true;
     }
     long deadline = System.nanoTime() + ROOM_WAIT_NANOS_MAX;

@@ -96,6 +96,19 @@ public final class Node implements ClientGateway {
   }
 
   /**
+   * Whether publishing into this channel now neither blocks nor gives the calling shard, if it is
+   * one, many subscribers to serve.
+   */
+  public boolean publishesLightly(String channel) {
+    return !environment.engines().broker().mayBlock() && environment.hub().isLight(channel);
+  }
+
+  /** Whether {@link #presenceStats} does not block. */
+  public boolean countsLightly() {
+    return !environment.engines().presence().mayBlock();
+  }
+
+  /**
    * Reads a channel's history.
    *
    * @param since start behind this position, or null for the beginning

@@ -33,6 +33,12 @@ final class GuardedConnection extends SurroundedConnection {
     }
   }
 
+  @Override
+  public void close(boolean interrupt) {
+    context.bytes().recall();
+    super.close(interrupt);
+  }
+
   /** The guard knows better than the server, which looks every two minutes. */
   @Override
   public Duration idleTime() {

@@ -24,9 +24,9 @@ final class GuardedContext implements ConnectionContext {
     this.inner = inner;
     this.peer = peer;
     this.peers = peers;
-    this.bytes = new RequestBytes(inner, peer, peers);
-    this.reader = DataReader.create(bytes);
     this.writer = new TimedWriter(inner.dataWriter(), peer, peers);
+    this.bytes = new RequestBytes(inner, writer, peer, peers);
+    this.reader = DataReader.create(bytes);
   }
 
   ConnectionContext inner() {

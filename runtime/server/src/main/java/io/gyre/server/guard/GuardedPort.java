@@ -6,6 +6,7 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,9 @@ public final class GuardedPort implements AutoCloseable {
   private final Descriptors descriptors = Descriptors.ofProcess();
   private @Nullable Thread watch;
 
-  /** A guard that {@link #open} wakes up. */
-  public GuardedPort(RequestLimits limits) {
-    this.peers = new Peers(limits, System::nanoTime);
+  /** A guard that {@link #open} wakes up; requests that repeat may take the short cut. */
+  public GuardedPort(RequestLimits limits, Optional<ShortCut> shortCut) {
+    this.peers = new Peers(limits, shortCut, System::nanoTime);
   }
 
   /** What the HTTP server applies to each socket that it accepts. */

@@ -29,6 +29,10 @@ final class Peer {
     return acceptedAt;
   }
 
+  SocketChannel channel() {
+    return channel;
+  }
+
   void expectUntil(long nanos) {
     readUntil = nanos;
   }

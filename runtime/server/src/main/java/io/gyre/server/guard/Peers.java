@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,21 @@ import org.jspecify.annotations.Nullable;
 final class Peers {
   private final Map<SocketAddress, Peer> byAddress = new ConcurrentHashMap<>();
   private final RequestLimits limits;
+  private final Optional<ShortCut> shortCut;
   private final LongSupplier nanoTime;
 
-  Peers(RequestLimits limits, LongSupplier nanoTime) {
+  Peers(RequestLimits limits, Optional<ShortCut> shortCut, LongSupplier nanoTime) {
     this.limits = limits;
+    this.shortCut = shortCut;
     this.nanoTime = nanoTime;
   }
 
   RequestLimits limits() {
     return limits;
+  }
+
+  Optional<ShortCut> shortCut() {
+    return shortCut;
   }
 
   long now() {

@@ -1,13 +1,17 @@
 package io.gyre.server.guard;
 
+import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +31,12 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
   private static final byte[] NOTHING = {};
 
   private final ConnectionContext connection;
+  private final DataWriter writer;
   private final Peer peer;
   private final Peers peers;
   private final RequestLimits limits;
   private final Thread owner = Thread.currentThread();
+  private final Optional<Shuttle> shuttle;
 
   private Phase phase = Phase.FIRST;
   private long began;
@@ -58,11 +64,16 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
     BODY
   }
 
-  RequestBytes(ConnectionContext connection, Peer peer, Peers peers) {
+  RequestBytes(ConnectionContext connection, DataWriter writer, Peer peer, Peers peers) {
     this.connection = connection;
+    this.writer = writer;
     this.peer = peer;
     this.peers = peers;
     this.limits = peers.limits();
+    this.shuttle =
+        connection.isSecure()
+            ? Optional.empty() // its bytes are not what the socket carries
+            : peers.shortCut().map(way -> new Shuttle(way, peer, peers));
     peer.expectUntil(Peer.NEVER);
   }
 
@@ -91,10 +102,34 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
   private byte[] next() {
     byte[] bytes = held;
     held = NOTHING;
+    if (bytes.length == 0 && !last && shuttle.isPresent() && shuttle.get().expectsMore()) {
+      bytes = away(shuttle.get());
+    }
     if (bytes.length == 0 || last) {
       bytes = read(peers.now() + limits.idleTime().toNanos());
     }
     return begin(bytes, peers.now());
+  }
+
+  /** What is left of requests when those were answered elsewhere that repeat. */
+  private byte[] away(Shuttle going) {
+    try {
+      ShortCut.Rest rest = going.go();
+      if (rest.unwritten().length > 0) {
+        writer.writeNow(BufferData.create(rest.unwritten()));
+      }
+      return rest.unread();
+    } catch (IOException gone) {
+      ended = true;
+      throw new CloseConnectionException("peer left", gone);
+    } finally {
+      peer.expectUntil(Peer.NEVER);
+    }
+  }
+
+  /** The server stops: a connection that is answered elsewhere comes back. Any thread. */
+  void recall() {
+    shuttle.ifPresent(Shuttle::recall);
   }
 
   private byte[] begin(byte[] bytes, long since) {
@@ -103,6 +138,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
     if (!beginsWithMethod(bytes)) {
       throw refused(Status.BAD_REQUEST_400, "no request");
     }
+    shuttle.ifPresent(going -> going.saw(bytes));
     byte[] translated = OldVersion.translate(bytes);
     old = translated.length != bytes.length; // it grew by what 1.1 needs
     headBytes = bytes.length;

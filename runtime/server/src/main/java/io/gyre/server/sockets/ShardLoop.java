@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,11 +44,12 @@ final class ShardLoop implements Runnable {
   private final ArrayDeque<WriteQueue> spareQueues = new ArrayDeque<>();
   private final Set<SocketConnection> parked = new HashSet<>();
   private final Consumer<SelectionKey> onReady = this::ready;
-  private List<SocketConnection> dirty = new ArrayList<>();
-  private List<SocketConnection> flushing = new ArrayList<>();
+  private List<LoopMember> dirty = new ArrayList<>();
+  private List<LoopMember> flushing = new ArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private @Nullable TlsBuffers tlsBuffers;
   private boolean asleep;
+  private boolean ending;
   private volatile long stopBy = NEVER;
 
   /** Makes the loop and the shard it turns. */
@@ -101,8 +103,8 @@ final class ShardLoop implements Runnable {
   void attach(SocketConnection connection, Session session, Detach.Taken taken) {
     SelectionKey key;
     try {
-      key = taken.channel().register(selector, SelectionKey.OP_READ, connection);
-    } catch (IOException gone) {
+      key = register(taken.channel(), connection);
+    } catch (IOException | IllegalStateException gone) {
       connection.abandon(session);
       return;
     }
@@ -116,6 +118,19 @@ final class ShardLoop implements Runnable {
     if (taken.undecrypted().length > 0) {
       readReady(connection); // the selector tells of what is in the socket only
     }
+  }
+
+  /**
+   * Has a socket's owner told when there are bytes.
+   *
+   * @throws java.nio.channels.CancelledKeyException if it was here before in this turn
+   * @throws IllegalStateException if the loop ends
+   */
+  SelectionKey register(SocketChannel channel, LoopMember owner) throws IOException {
+    if (ending) {
+      throw new IllegalStateException("the loop ends");
+    }
+    return channel.register(selector, SelectionKey.OP_READ, owner);
   }
 
   private TlsBuffers tlsBuffers() {
@@ -157,8 +172,8 @@ final class ShardLoop implements Runnable {
     }
   }
 
-  void flushLater(SocketConnection connection) {
-    dirty.add(connection);
+  void flushLater(LoopMember member) {
+    dirty.add(member);
   }
 
   WriteQueue spareQueue() {
@@ -196,15 +211,15 @@ final class ShardLoop implements Runnable {
   }
 
   private void flush() {
-    List<SocketConnection> batch = dirty;
+    List<LoopMember> batch = dirty;
     dirty = flushing;
     flushing = batch;
     for (int i = 0; i < batch.size(); i++) {
-      SocketConnection connection = batch.get(i);
+      LoopMember member = batch.get(i);
       try {
-        connection.flush(writeBuffer);
+        member.flush(writeBuffer);
       } catch (RuntimeException e) {
-        end(connection, e);
+        end(member, e);
       }
     }
     batch.clear();
@@ -239,25 +254,25 @@ final class ShardLoop implements Runnable {
 
   private void ready(SelectionKey key) {
     wake();
-    SocketConnection connection = (SocketConnection) key.attachment();
+    LoopMember member = (LoopMember) key.attachment();
     try {
       // A connection served before in this turn may have had this one closed.
       if (key.isValid() && key.isWritable()) {
-        connection.writeReady();
+        member.writeReady();
       }
       if (key.isValid() && key.isReadable()) {
-        connection.readReady(readBuffer);
+        member.readReady(readBuffer);
       }
     } catch (RuntimeException e) {
-      end(connection, e);
+      end(member, e);
     }
   }
 
   /** A codec or a session that throws ends its own connection, not the shard. */
-  private void end(SocketConnection connection, RuntimeException cause) {
+  private void end(LoopMember member, RuntimeException cause) {
     LOG.log(Level.ERROR, "connection failed shard=" + shard.index(), cause);
     try {
-      connection.lose();
+      member.lose();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "connection failed to end shard=" + shard.index(), e);
     }
@@ -269,10 +284,11 @@ final class ShardLoop implements Runnable {
   }
 
   private void end() {
+    ending = true;
     shard.stop();
     for (SelectionKey key : selector.keys()) {
       if (key.isValid()) {
-        ((SocketConnection) key.attachment()).lose();
+        ((LoopMember) key.attachment()).lose();
       }
     }
     List.copyOf(parked).forEach(SocketConnection::lose);

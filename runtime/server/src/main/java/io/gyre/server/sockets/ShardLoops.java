@@ -48,6 +48,10 @@ public final class ShardLoops implements Service {
     return loops.stream().mapToInt(ShardLoop::connections).sum();
   }
 
+  int count() {
+    return loops.size();
+  }
+
   ShardLoop loop(int shard) {
     return loops.get(shard);
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * end. Small on purpose: what only some connections need at some times (bytes that wait, timers)
  * exists only then. Belongs to the shard's thread, apart from its construction.
  */
-final class SocketConnection implements Connection, WirePeer {
+final class SocketConnection implements Connection, WirePeer, LoopMember {
   private static final int GONE_CODE = 3000;
   private static final int SLOW_CODE = 3008;
   private static final byte[] NOTHING = {};
@@ -210,8 +210,8 @@ final class SocketConnection implements Connection, WirePeer {
     tellGone();
   }
 
-  /** The link has bytes: reads once, into the buffer that all connections of the shard share. */
-  void readReady(ByteBuffer buffer) {
+  @Override
+  public void readReady(ByteBuffer buffer) {
     Link socket = link;
     if (socket == null || phase == Phase.CLOSED) {
       return;
@@ -241,8 +241,9 @@ final class SocketConnection implements Connection, WirePeer {
     }
   }
 
-  /** Writes what waits, in one write if the shared buffer holds it. */
-  void flush(ByteBuffer buffer) {
+  /** Writes in one write if the shared buffer holds all. */
+  @Override
+  public void flush(ByteBuffer buffer) {
     dirty = false;
     Link socket = link;
     if (socket == null || phase == Phase.CLOSED) {
@@ -260,8 +261,8 @@ final class SocketConnection implements Connection, WirePeer {
     }
   }
 
-  /** The link takes bytes again after a short write. */
-  void writeReady() {
+  @Override
+  public void writeReady() {
     if (!dirty && loop != null) {
       dirty = true;
       loop.flushLater(this);
@@ -347,8 +348,8 @@ final class SocketConnection implements Connection, WirePeer {
     reply(codec.ping());
   }
 
-  /** The link is broken or the peer ended it without a word. */
-  void lose() {
+  @Override
+  public void lose() {
     finish();
     tellGone();
   }
