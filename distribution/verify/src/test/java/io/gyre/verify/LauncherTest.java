@@ -84,6 +84,73 @@ class LauncherTest {
   }
 
   @Test
+  void choosesLessInATinyContainer() throws Exception {
+    for (String limit : List.of("-XX:MaxRAM=255m", "-Xmx127m", "-XX:MaxRAM=96m")) {
+      List<String> tiny = show(Distribution.folder(), Map.of("GYRE_JAVA_OPTS", limit));
+      assertTrue(tiny.contains("-XX:TieredStopAtLevel=1"), tiny::toString);
+      assertTrue(tiny.contains("-XX:+UseSerialGC"), tiny::toString);
+      assertFalse(tiny.contains("-XX:NewSize=24m"), tiny::toString);
+    }
+    for (String limit : List.of("-XX:MaxRAM=256m", "-Xmx128m")) {
+      List<String> small = show(Distribution.folder(), Map.of("GYRE_JAVA_OPTS", limit));
+      assertTrue(small.contains("-XX:NewSize=24m"), small::toString);
+      assertFalse(small.contains("-XX:TieredStopAtLevel=1"), small::toString);
+    }
+  }
+
+  @Test
+  void leavesRoomForWhatGrowsOld() throws Exception {
+    for (int memory : List.of(96, 128, 192, 255, 256, 512)) {
+      List<String> command =
+          show(Distribution.folder(), Map.of("GYRE_JAVA_OPTS", "-XX:MaxRAM=" + memory + "m"));
+      int young = number(command, "-XX:MaxNewSize=");
+      int percent =
+          command.toString().contains("MinRAMPercentage")
+              ? number(command, "-XX:MinRAMPercentage=")
+              : number(command, "-XX:MaxRAMPercentage=");
+      assertTrue(2 * young <= memory * percent / 100, memory + ": " + command);
+    }
+  }
+
+  @Test
+  void refusesMemoryThatIsTooLittleToServe() throws Exception {
+    Map<String, String> little = Map.of("GYRE_JAVA_OPTS", "-XX:MaxRAM=95m");
+    String launcher = Distribution.folder() + "/bin/gyre";
+    Command start = Command.run(folder, little, List.of(launcher, "-c", "gyre.yaml"));
+    assertEquals(1, start.exit());
+    assertTrue(start.output().contains("may use 95 MiB"), start::output);
+    assertTrue(start.output().contains("needs 96 MiB"), start::output);
+    Command.run(folder, little, List.of(launcher, "version")).mustSucceed();
+  }
+
+  @Test
+  void countsTheNarrowestOfItsControlGroups() throws Exception {
+    Path home = Distribution.light(folder.resolve("home"));
+    Path groups = folder.resolve("groups");
+    Path membership = folder.resolve("membership");
+    Path launcher = home.resolve("bin/gyre");
+    String script = Files.readString(launcher);
+    Files.writeString(
+        launcher,
+        script
+            .replace("/sys/fs/cgroup", groups.toString())
+            .replace("/proc/self/cgroup", membership.toString()));
+    write(groups.resolve("pod/memory.max"), "134217728\n");
+    write(groups.resolve("pod/cpu.max"), "100000 100000\n");
+    write(groups.resolve("pod/gyre/memory.max"), "max\n");
+    write(groups.resolve("memory/old/memory.limit_in_bytes"), "134217728\n");
+    for (String group : List.of("0::/pod/gyre\n", "0::/pod\n", "4:memory:/old/gone\n0::/\n")) {
+      Files.writeString(membership, group);
+      List<String> command = show(home, Map.of());
+      assertTrue(command.contains("-XX:TieredStopAtLevel=1"), group + command);
+    }
+    setLargeFrom(home, "1 2");
+    Files.writeString(membership, "0::/pod/gyre\n");
+    List<String> oneProcessor = show(home, Map.of());
+    assertFalse(oneProcessor.contains("-XX:+UseG1GC"), oneProcessor::toString);
+  }
+
+  @Test
   void putsTheFlagsOfOneStartAfterThoseOfTheFile() throws Exception {
     List<String> command = show(Distribution.folder(), Map.of("GYRE_JAVA_OPTS", "-Xmx1g -Dx=y"));
     assertTrue(
@@ -135,6 +202,21 @@ class LauncherTest {
     Map<String, String> all = new HashMap<>(environment);
     all.put("GYRE_SHOW_COMMAND", "1");
     return Command.run(folder, all, line).mustSucceed().lines();
+  }
+
+  private static int number(List<String> command, String flag) {
+    String value =
+        command.stream()
+            .filter(word -> word.startsWith(flag))
+            .findFirst()
+            .orElseThrow()
+            .substring(flag.length());
+    return Integer.parseInt(value.replace("m", ""));
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
   }
 
   private static void setLargeFrom(Path home, String limits) throws IOException {

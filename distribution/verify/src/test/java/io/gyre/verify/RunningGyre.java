@@ -77,8 +77,19 @@ final class RunningGyre implements AutoCloseable {
   /** As {@link #start(Path, String)}, with a heap of at most so many MiB. */
   static RunningGyre startWithHeap(int mebibytes, Path folder, String config)
       throws IOException, InterruptedException {
-    List<String> small = List.of("env", "GYRE_JAVA_OPTS=-Xmx" + mebibytes + "m");
-    return start(Distribution.folder(), folder, config, 200, small);
+    return startWithOption("-Xmx" + mebibytes + "m", folder, config);
+  }
+
+  /** As {@link #start(Path, String)}, on a machine that has so many MiB, to all appearances. */
+  static RunningGyre startWithMemory(int mebibytes, Path folder, String config)
+      throws IOException, InterruptedException {
+    return startWithOption("-XX:MaxRAM=" + mebibytes + "m", folder, config);
+  }
+
+  private static RunningGyre startWithOption(String option, Path folder, String config)
+      throws IOException, InterruptedException {
+    List<String> launcher = List.of("env", "GYRE_JAVA_OPTS=" + option);
+    return start(Distribution.folder(), folder, config, 200, launcher);
   }
 
   /** Starts a copy of the distribution; configuration and log lie in {@code folder}. */
