@@ -12,17 +12,11 @@ import java.nio.ByteBuffer;
  */
 final class BenchConnection implements Connection {
   private static final int HEADER_BYTES = 4;
-  private static final Framing FRAMING = BenchConnection::wrap;
+  private static final Framing FRAMING = new Header();
   private static final ByteBuffer BUFFER = ByteBuffer.allocateDirect(256 * 1024);
   private final byte[][] waiting = new byte[64][];
   private int count;
   private int bytes;
-
-  private static byte[] wrap(byte[] payload) {
-    byte[] wire = new byte[HEADER_BYTES + payload.length];
-    System.arraycopy(payload, 0, wire, HEADER_BYTES, payload.length);
-    return wire;
-  }
 
   @Override
   public int send(Frame frame) {
@@ -52,5 +46,20 @@ final class BenchConnection implements Connection {
   @Override
   public void readable(boolean wanted) {
     // nothing is read
+  }
+
+  /** Leaves room for a header, as that of WebSocket frames. */
+  private static final class Header implements Framing {
+    @Override
+    public byte[] wrap(byte[] payload) {
+      return wrap(new Frame(payload));
+    }
+
+    @Override
+    public byte[] wrap(Frame frame) {
+      byte[] wire = new byte[HEADER_BYTES + frame.length()];
+      frame.writeTo(wire, HEADER_BYTES);
+      return wire;
+    }
   }
 }

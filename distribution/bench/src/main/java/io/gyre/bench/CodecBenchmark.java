@@ -8,7 +8,6 @@ import io.gyre.api.ApiLimits;
 import io.gyre.api.ApiMethod;
 import io.gyre.core.hub.Wire;
 import io.gyre.protocol.Encoder;
-import io.gyre.protocol.PublicationPush;
 import io.gyre.spi.channel.Publication;
 import io.gyre.spi.transport.Encoding;
 import java.util.Map;
@@ -43,7 +42,7 @@ public class CodecBenchmark {
           .getBytes(US_ASCII);
 
   private byte[] encode(Encoder encoder) {
-    return encoder.push("plain:bench", new PublicationPush(Wire.publication(publication, "")));
+    return encoder.push("plain:bench", Wire.publication(publication, ""));
   }
 
   /** JSON, checked to be JSON and on one line. */

@@ -40,25 +40,29 @@ public class DeliveryBenchmark {
   private final PublishRequest request =
       new PublishRequest(BenchData.json(128), Map.of(), null, false, "", 0, "", false);
   private BenchNode node = new BenchNode();
+  private String full = "";
+  private String empty = "";
 
   /** Subscribes the clients. */
   @Setup
   public void subscribe() {
     node = new BenchNode();
-    node.subscribe(namespace + ":full", SUBSCRIBERS, Encoding.JSON);
+    full = namespace + ":full";
+    empty = namespace + ":empty";
+    node.subscribe(full, SUBSCRIBERS, Encoding.JSON);
   }
 
   /** Delivers to 1,000 subscribers. */
   @Benchmark
   @OperationsPerInvocation(SUBSCRIBERS)
   public long delivery() {
-    node.publish(namespace + ":full", request);
+    node.publish(full, request);
     return node.flush();
   }
 
   /** Publishes where nobody listens. */
   @Benchmark
   public void publication() {
-    node.publish(namespace + ":empty", request);
+    node.publish(empty, request);
   }
 }

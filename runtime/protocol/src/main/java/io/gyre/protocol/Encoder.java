@@ -1,5 +1,6 @@
 package io.gyre.protocol;
 
+import io.gyre.spi.transport.Frame;
 import java.util.List;
 
 /**
@@ -21,16 +22,28 @@ public sealed interface Encoder permits JsonEncoder, ProtobufEncoder {
   }
 
   /**
+   * A push that is measured and writes itself where it is wanted; channel is empty where none is
+   * meant.
+   *
+   * @param bare as unidirectional clients expect it; else inside a reply, as bidirectional ones do
+   */
+  Frame.Content draft(String channel, Push push, boolean bare);
+
+  /**
    * A push as bidirectional clients expect it, inside a reply; channel is empty where none is
    * meant.
    */
-  byte[] push(String channel, Push push);
+  default byte[] push(String channel, Push push) {
+    return Frames.written(draft(channel, push, false));
+  }
 
   /**
    * A push as unidirectional clients expect it, bare. In Protobuf without length prefix: a gRPC
    * message is delimited by its stream.
    */
-  byte[] barePush(String channel, Push push);
+  default byte[] barePush(String channel, Push push) {
+    return Frames.written(draft(channel, push, true));
+  }
 
   /** The empty message that asks for a pong. Shared, not to be written to. */
   byte[] ping();

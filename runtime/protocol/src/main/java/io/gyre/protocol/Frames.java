@@ -1,10 +1,18 @@
 package io.gyre.protocol;
 
+import io.gyre.spi.transport.Frame;
 import java.util.List;
 
 /** Puts messages into one frame. */
 final class Frames {
   private Frames() {}
+
+  /** The bytes of a draft, in an array of their own. */
+  static byte[] written(Frame.Content draft) {
+    byte[] message = new byte[draft.length()];
+    draft.writeTo(message, 0);
+    return message;
+  }
 
   /** Joins messages with so many line feeds (0 or 1) in between. */
   static byte[] join(List<byte[]> messages, int gap) {

@@ -1,5 +1,6 @@
 package io.gyre.protocol;
 
+import io.gyre.spi.transport.Frame;
 import java.util.List;
 
 /**
@@ -35,27 +36,33 @@ public final class JsonEncoder implements Encoder {
   }
 
   @Override
-  public byte[] push(String channel, Push push) {
+  public Frame.Content draft(String channel, Push push, boolean bare) {
     JsonWriter out = JsonWriter.measuring();
-    push(out, channel, push);
-    out.allocate();
-    push(out, channel, push);
-    return out.filled();
+    push(out, channel, push, bare);
+    return new Draft(channel, push, bare, out.length(), out.breaks());
   }
 
-  private static void push(JsonWriter out, String channel, Push push) {
+  private static void push(JsonWriter out, String channel, Push push, boolean bare) {
+    if (bare) {
+      JsonPushes.write(out, channel, push);
+      return;
+    }
     out.beginObject().name(PUSH);
     JsonPushes.write(out, channel, push);
     out.endObject();
   }
 
-  @Override
-  public byte[] barePush(String channel, Push push) {
-    JsonWriter out = JsonWriter.measuring();
-    JsonPushes.write(out, channel, push);
-    out.allocate();
-    JsonPushes.write(out, channel, push);
-    return out.filled();
+  /**
+   * A measured push.
+   *
+   * @param breaks whether there are line breaks to leave out
+   */
+  private record Draft(String channel, Push push, boolean bare, int length, boolean breaks)
+      implements Frame.Content {
+    @Override
+    public void writeTo(byte[] target, int from) {
+      JsonEncoder.push(JsonWriter.into(target, from, breaks), channel, push, bare);
+    }
   }
 
   @Override

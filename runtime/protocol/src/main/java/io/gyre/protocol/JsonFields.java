@@ -95,13 +95,14 @@ final class JsonFields {
       strings(out, publication.tags());
     }
     bool(out, DELTA, publication.delta());
-    number(out, TIME, publication.time());
-    string(out, CHANNEL, publication.channel());
-    string(out, KEY, publication.key());
-    bool(out, REMOVED, publication.removed());
-    number(out, SCORE, publication.score());
+    Publication.Entry entry = publication.entry();
+    number(out, TIME, entry.time());
+    string(out, CHANNEL, entry.channel());
+    string(out, KEY, entry.key());
+    bool(out, REMOVED, entry.removed());
+    number(out, SCORE, entry.score());
     string(out, EPOCH, publication.epoch());
-    payload(out, PREV_DATA, publication.prevData());
+    payload(out, PREV_DATA, entry.prevData());
     unsigned(out, VERSION, publication.version());
     out.endObject();
   }

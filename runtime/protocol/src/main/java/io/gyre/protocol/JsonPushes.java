@@ -31,7 +31,7 @@ final class JsonPushes {
     out.beginObject();
     JsonFields.string(out, CHANNEL, channel);
     switch (push) {
-      case PublicationPush(Publication publication) -> {
+      case Publication publication -> {
         out.name(PUB);
         JsonFields.publication(out, publication);
       }

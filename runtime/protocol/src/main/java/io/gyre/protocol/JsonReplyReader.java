@@ -92,7 +92,7 @@ final class JsonReplyReader implements ReplyReader {
 
   private static Push push(String kind, JsonReader reader) {
     if (kind.equals("pub")) {
-      return new PublicationPush(publication(reader));
+      return publication(reader);
     }
     if (kind.equals("connect")) {
       return new ConnectPush(connect(reader));

@@ -11,6 +11,8 @@ final class JsonScanner {
 
   static final int MALFORMED = -1;
 
+  private static final long NONE_OPEN = 1;
+  private static final int WORD_LEVELS = Long.SIZE - 1;
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
@@ -31,85 +33,57 @@ final class JsonScanner {
 
   /** The position after the value that starts at or after from, white space before it skipped. */
   static int value(byte[] bytes, int from, int to) {
-    Levels levels = new Levels();
+    return value(bytes, from, to, DEPTH_MAX);
+  }
+
+  /**
+   * The same with at most so many levels. Those open are bits of a word, 1 for an object, innermost
+   * lowest, behind a 1 that marks their end; a value further in than a word reaches has its own.
+   */
+  private static int value(byte[] bytes, int from, int to, int depthMax) {
+    long open = NONE_OPEN;
     int at = from;
     do {
       at = whitespace(bytes, at, to);
       if (at >= to) {
         return MALFORMED;
       }
-      byte c = bytes[at];
-      if (c == '{' || c == '[') {
-        boolean object = c == '{';
-        at = whitespace(bytes, at + 1, to);
-        if (at < to && bytes[at] == (object ? '}' : ']')) {
-          at = close(bytes, at + 1, to, levels);
-        } else if (levels.open(object)) {
-          at = object ? name(bytes, at, to) : at;
-        } else {
+      boolean object = bytes[at] == '{';
+      if (!object && bytes[at] != '[') {
+        at = scalar(bytes, at, to);
+      } else if (isEmpty(bytes, at, to)) {
+        at = whitespace(bytes, at + 1, to) + 1;
+      } else if (open < 0) {
+        at = value(bytes, at, to, depthMax - WORD_LEVELS);
+      } else if (WORD_LEVELS - Long.numberOfLeadingZeros(open) == depthMax) {
+        return MALFORMED;
+      } else {
+        open = (open << 1) | (object ? 1 : 0);
+        at = object ? name(bytes, whitespace(bytes, at + 1, to), to) : at + 1;
+        continue;
+      }
+      boolean next = false;
+      while (at >= 0 && open != NONE_OPEN && !next) {
+        at = whitespace(bytes, at, to);
+        if (at >= to) {
           return MALFORMED;
         }
-      } else {
-        at = close(bytes, scalar(bytes, at, to), to, levels);
+        boolean inObject = (open & 1) != 0;
+        next = bytes[at] == ',';
+        if (!next && bytes[at] != (inObject ? '}' : ']')) {
+          return MALFORMED;
+        }
+        open = next ? open : open >>> 1;
+        at = next && inObject ? name(bytes, whitespace(bytes, at + 1, to), to) : at + 1;
       }
-    } while (at >= 0 && levels.depth != 0);
+    } while (at >= 0 && open != NONE_OPEN);
     return at;
   }
 
-  /** Closes what ends after a value, and passes what leads to the next one if there is one. */
-  private static int close(byte[] bytes, int from, int to, Levels levels) {
-    int at = from;
-    while (at >= 0 && levels.depth != 0) {
-      at = whitespace(bytes, at, to);
-      if (at >= to) {
-        return MALFORMED;
-      }
-      byte c = bytes[at++];
-      boolean object = levels.inObject();
-      if (c == ',') {
-        return object ? name(bytes, whitespace(bytes, at, to), to) : at;
-      }
-      if (c != (object ? '}' : ']')) {
-        return MALFORMED;
-      }
-      levels.close();
-    }
-    return at;
-  }
-
-  /** Which of the open levels are objects: a bit for each. */
-  private static final class Levels {
-    private static final long[] NONE = new long[0];
-
-    private int depth;
-    private long inner; // the innermost 64 levels, lowest bit innermost
-    private long[] outer = NONE; // the words of levels further out
-
-    /** Opens a level, unless there are too many. */
-    boolean open(boolean object) {
-      if (depth == DEPTH_MAX) {
-        return false;
-      }
-      if (depth != 0 && depth % Long.SIZE == 0) {
-        outer = outer.length == 0 ? new long[DEPTH_MAX / Long.SIZE] : outer;
-        outer[depth / Long.SIZE - 1] = inner;
-      }
-      inner = (inner << 1) | (object ? 1 : 0);
-      depth++;
-      return true;
-    }
-
-    boolean inObject() {
-      return (inner & 1) != 0;
-    }
-
-    void close() {
-      depth--;
-      inner >>>= 1;
-      if (depth != 0 && depth % Long.SIZE == 0) {
-        inner = outer[depth / Long.SIZE - 1];
-      }
-    }
+  /** Whether the object or array that opens here closes at once. */
+  private static boolean isEmpty(byte[] bytes, int from, int to) {
+    int at = whitespace(bytes, from + 1, to);
+    return at < to && bytes[at] == (bytes[from] == '{' ? '}' : ']');
   }
 
   /** The position after a member's name and colon; the name's quote is at from. */

@@ -49,6 +49,24 @@ public final class JsonWriter {
     return new JsonWriter(Bytes.EMPTY, false);
   }
 
+  /**
+   * Writes what was measured into an array, from an index on.
+   *
+   * @param breaks what {@link #breaks} said when it was measured
+   */
+  static JsonWriter into(byte[] target, int from, boolean breaks) {
+    JsonWriter writer = new JsonWriter(target, false);
+    writer.position = from;
+    writer.measuring = false;
+    writer.breaks = breaks;
+    return writer;
+  }
+
+  /** Whether a payload holds line breaks, which are left out. */
+  boolean breaks() {
+    return breaks;
+  }
+
   /** Ends measuring: what was measured fits exactly into the array taken now. */
   void allocate() {
     buffer = new byte[position];

@@ -1,5 +1,6 @@
 package io.gyre.protocol;
 
+import io.gyre.spi.transport.Frame;
 import java.util.List;
 
 /**
@@ -33,28 +34,28 @@ public final class ProtobufEncoder implements Encoder {
   }
 
   @Override
-  public byte[] push(String channel, Push push) {
+  public Frame.Content draft(String channel, Push push, boolean bare) {
     ProtobufWriter out = new ProtobufWriter();
-    push(out, channel, push);
-    out.allocate();
-    push(out, channel, push);
-    return out.filled();
+    push(out, channel, push, bare);
+    return new Draft(channel, push, bare, out.length());
   }
 
-  private static void push(ProtobufWriter out, String channel, Push push) {
+  private static void push(ProtobufWriter out, String channel, Push push, boolean bare) {
     int end = out.mark();
     ProtobufPushes.write(out, channel, push);
-    out.message(PUSH, end);
-    out.length(end);
+    if (!bare) {
+      out.message(PUSH, end);
+      out.length(end);
+    }
   }
 
-  @Override
-  public byte[] barePush(String channel, Push push) {
-    ProtobufWriter out = new ProtobufWriter();
-    ProtobufPushes.write(out, channel, push);
-    out.allocate();
-    ProtobufPushes.write(out, channel, push);
-    return out.filled();
+  /** A measured push. */
+  private record Draft(String channel, Push push, boolean bare, int length)
+      implements Frame.Content {
+    @Override
+    public void writeTo(byte[] target, int from) {
+      ProtobufEncoder.push(ProtobufWriter.into(target, from + length), channel, push, bare);
+    }
   }
 
   @Override

@@ -18,14 +18,15 @@ final class ProtobufFields {
 
   static void publication(ProtobufWriter out, int field, Publication publication) {
     int end = out.mark();
+    Publication.Entry entry = publication.entry();
     out.integer(16, publication.version());
-    out.bytes(15, publication.prevData());
+    out.bytes(15, entry.prevData());
     out.string(14, publication.epoch());
-    out.zigzag(13, publication.score());
-    out.bool(12, publication.removed());
-    out.string(11, publication.key());
-    out.string(10, publication.channel());
-    out.integer(9, publication.time());
+    out.zigzag(13, entry.score());
+    out.bool(12, entry.removed());
+    out.string(11, entry.key());
+    out.string(10, entry.channel());
+    out.integer(9, entry.time());
     out.bool(8, publication.delta());
     if (!publication.tags().isEmpty()) {
       tags(out, publication.tags());

@@ -19,8 +19,7 @@ final class ProtobufPushes {
   static void write(ProtobufWriter out, String channel, Push push) {
     int end = out.mark();
     switch (push) {
-      case PublicationPush(Publication publication) ->
-          ProtobufFields.publication(out, PUB, publication);
+      case Publication publication -> ProtobufFields.publication(out, PUB, publication);
       case JoinPush(ClientInfo info) -> {
         ProtobufFields.info(out, 1, info);
         out.message(JOIN, end);

@@ -90,7 +90,7 @@ final class ProtobufReplyReader implements ReplyReader {
 
   private static Push push(int kind, ProtobufReader reader) {
     return switch (kind) {
-      case 4 -> new PublicationPush(publication(reader));
+      case 4 -> publication(reader);
       case 5 -> new JoinPush(onlyInfo(reader));
       case 6 -> new LeavePush(onlyInfo(reader));
       case 7 -> {

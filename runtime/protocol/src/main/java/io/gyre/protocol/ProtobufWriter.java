@@ -12,6 +12,20 @@ final class ProtobufWriter {
   private int position; // falls; below zero while measuring
   private boolean measuring = true;
 
+  /** Writes what was measured into an array, so that it ends before an index. */
+  static ProtobufWriter into(byte[] target, int end) {
+    ProtobufWriter writer = new ProtobufWriter();
+    writer.buffer = target;
+    writer.position = end;
+    writer.measuring = false;
+    return writer;
+  }
+
+  /** How many bytes were measured. */
+  int length() {
+    return -position;
+  }
+
   /** Ends measuring: what was measured fits exactly into the array taken now. */
   void allocate() {
     buffer = new byte[-position];

@@ -4,19 +4,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A publication on its way to a client.
+ * A publication on its way to a client, by itself as a push or in a reply.
  *
  * @param data the payload; for JSON clients it must be JSON, unless dataAsString
  * @param info the publishing client, null when published by the application
  * @param offset unsigned, 0 without history
  * @param delta whether data is a difference to the previous publication
- * @param time milliseconds since the epoch
- * @param score of an entry of a map subscription; key and removed belong to those, too
  * @param epoch set where the client cannot know it
  * @param version unsigned
  * @param dataAsString not on the wire: whether the JSON encoder writes data as text in a JSON
  *     string, as subscriptions with delta have it; the Protobuf encoder writes the same bytes
  *     either way
+ * @param entry what only entries of map subscriptions have
  */
 public record Publication(
     byte[] data,
@@ -24,15 +23,23 @@ public record Publication(
     long offset,
     Map<String, String> tags,
     boolean delta,
-    long time,
-    String channel,
-    String key,
-    boolean removed,
-    long score,
     String epoch,
-    byte[] prevData,
     long version,
-    boolean dataAsString) {
+    boolean dataAsString,
+    Entry entry)
+    implements Push {
+  /**
+   * What entries of map subscriptions have beside: apart from the rest, since all others have none
+   * of it.
+   *
+   * @param time milliseconds since the epoch
+   */
+  public record Entry(
+      long time, String channel, String key, boolean removed, long score, byte[] prevData) {
+    /** Of a publication that is none. */
+    public static final Entry NONE = new Entry(0, "", "", false, 0, Bytes.EMPTY);
+  }
+
   /** A publication with data only. */
   public static Publication of(byte[] data) {
     return builder().data(data).build();
@@ -50,6 +57,7 @@ public record Publication(
     private long offset;
     private Map<String, String> tags = Map.of();
     private boolean delta;
+    private boolean isEntry;
     private long time;
     private String channel = "";
     private String key = "";
@@ -95,30 +103,35 @@ public record Publication(
     /** Sets time. */
     public Builder time(long value) {
       this.time = value;
+      this.isEntry = true;
       return this;
     }
 
     /** Sets channel. */
     public Builder channel(String value) {
       this.channel = value;
+      this.isEntry = true;
       return this;
     }
 
     /** Sets key. */
     public Builder key(String value) {
       this.key = value;
+      this.isEntry = true;
       return this;
     }
 
     /** Sets removed. */
     public Builder removed(boolean value) {
       this.removed = value;
+      this.isEntry = true;
       return this;
     }
 
     /** Sets score. */
     public Builder score(long value) {
       this.score = value;
+      this.isEntry = true;
       return this;
     }
 
@@ -131,6 +144,7 @@ public record Publication(
     /** Sets prevData. */
     public Builder prevData(byte[] value) {
       this.prevData = value;
+      this.isEntry = true;
       return this;
     }
 
@@ -154,15 +168,10 @@ public record Publication(
           offset,
           tags,
           delta,
-          time,
-          channel,
-          key,
-          removed,
-          score,
           epoch,
-          prevData,
           version,
-          dataAsString);
+          dataAsString,
+          isEntry ? new Entry(time, channel, key, removed, score, prevData) : Entry.NONE);
     }
   }
 }

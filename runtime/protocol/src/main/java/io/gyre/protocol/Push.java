@@ -2,7 +2,7 @@ package io.gyre.protocol;
 
 /** What the server sends of its own accord. */
 public sealed interface Push
-    permits PublicationPush,
+    permits Publication,
         JoinPush,
         LeavePush,
         UnsubscribePush,

@@ -136,20 +136,13 @@ class JsonEncoderTest {
   @Test
   void refusesPayloadsThatAreNotJson() {
     for (String data : List.of("not json", "{", "1 2", "\ufeff1", "01", "{\"a\":1,}", " ")) {
-      assertThrows(
-          NotJsonException.class,
-          () -> JSON.push("x", new PublicationPush(Publication.of(json(data)))),
-          data);
+      assertThrows(NotJsonException.class, () -> JSON.push("x", Publication.of(json(data))), data);
     }
     byte[] invalid = {'"', (byte) 0xff, '"'};
     assertThrows(NotJsonException.class, () -> JSON.push("x", new MessagePush(invalid)));
     assertThrows(
         NotJsonException.class,
-        () ->
-            JSON.push(
-                "x",
-                new PublicationPush(
-                    Publication.builder().data(invalid).dataAsString(true).build())));
+        () -> JSON.push("x", Publication.builder().data(invalid).dataAsString(true).build()));
   }
 
   @Test
@@ -174,7 +167,7 @@ class JsonEncoderTest {
   }
 
   private static void assertPush(String expected, Publication publication) {
-    assertEquals(expected, text(JSON.push("cl:1", new PublicationPush(publication))));
+    assertEquals(expected, text(JSON.push("cl:1", publication)));
   }
 
   private static byte[] json(String text) {

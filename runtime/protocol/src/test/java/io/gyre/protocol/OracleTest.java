@@ -132,7 +132,7 @@ class OracleTest {
         }
         Push push =
             switch (Records.read(method.type(), tree)) {
-              case Publication publication -> new PublicationPush(publication);
+              case Publication publication -> publication;
               case ConnectResult result -> new ConnectPush(result);
               case Push other -> other;
               default -> throw new IllegalStateException(method.field());
@@ -175,7 +175,7 @@ class OracleTest {
     assertEquals(channel, pushed.channel());
     Record record =
         switch (pushed.push()) {
-          case PublicationPush push -> push.publication();
+          case Publication publication -> publication;
           case ConnectPush push -> push.result();
           case Record push -> push;
         };

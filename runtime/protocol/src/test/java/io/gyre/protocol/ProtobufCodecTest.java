@@ -26,7 +26,7 @@ class ProtobufCodecTest {
 
   @Test
   void writesPushesInsideRepliesOrBare() {
-    Push push = new PublicationPush(Publication.of("1".getBytes(UTF_8)));
+    Push push = Publication.of("1".getBytes(UTF_8));
     assertHex("0a 22 08 12 01 61 22 03 22 01 31", PROTOBUF.push("a", push));
     assertHex("12 01 61 22 03 22 01 31", PROTOBUF.barePush("a", push));
   }
@@ -34,9 +34,7 @@ class ProtobufCodecTest {
   @Test
   void carriesPayloadsThatAreNotJson() {
     byte[] data = hex("ff 00 fe");
-    assertHex(
-        "0c 22 0a 12 01 61 22 05 22 03 ff 00 fe",
-        PROTOBUF.push("a", new PublicationPush(Publication.of(data))));
+    assertHex("0c 22 0a 12 01 61 22 05 22 03 ff 00 fe", PROTOBUF.push("a", Publication.of(data)));
   }
 
   @Test

@@ -25,6 +25,9 @@ final class Records {
     Object[] values = new Object[components.length];
     Map<String, Object> named = new LinkedHashMap<>();
     tree.forEach((name, value) -> named.put(component((String) name), value));
+    if (type == Publication.class) {
+      named.put("entry", taken(Publication.Entry.class, named));
+    }
     for (int i = 0; i < components.length; i++) {
       Object value = named.remove(components[i].getName());
       values[i] = value == null ? zero(components[i].getType()) : convert(components[i], value);
@@ -39,6 +42,18 @@ final class Records {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Takes out the fields that a record within the record has. */
+  private static Map<String, Object> taken(Class<?> type, Map<String, Object> named) {
+    Map<String, Object> taken = new LinkedHashMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      Object value = named.remove(component.getName());
+      if (value != null) {
+        taken.put(component.getName(), value);
+      }
+    }
+    return taken;
   }
 
   private static String component(String field) {
@@ -117,6 +132,9 @@ final class Records {
           throw new IllegalStateException(e);
         }
       }
+    }
+    if (record instanceof Publication publication) {
+      return component(publication.entry(), name);
     }
     throw new IllegalArgumentException(record.getClass() + " lacks " + name);
   }

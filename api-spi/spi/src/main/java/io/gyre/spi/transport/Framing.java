@@ -9,4 +9,12 @@ public interface Framing {
 
   /** The bytes for the wire; may be the array itself. */
   byte[] wrap(byte[] payload);
+
+  /**
+   * The bytes for the wire. A framing that leaves the messages as they are has them written behind
+   * its header by {@link Frame#writeTo}, which spares a copy.
+   */
+  default byte[] wrap(Frame frame) {
+    return wrap(frame.payload());
+  }
 }

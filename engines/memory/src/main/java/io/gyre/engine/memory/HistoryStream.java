@@ -86,10 +86,14 @@ final class HistoryStream {
     return size == 0 ? null : ring[slot(size - 1)];
   }
 
-  /** Puts a publication on top and returns it as it is kept. */
-  Publication append(Publication publication, PublishOptions options, long nowMillis) {
+  /** The place of the next publication. */
+  long nextOffset() {
+    return top + 1;
+  }
+
+  /** Puts a publication on top that has the next offset. */
+  void append(Publication kept, PublishOptions options, long nowMillis) {
     top++;
-    Publication kept = publication.at(top, nowMillis, options.version());
     while (size >= options.historySize()) {
       dropOldest();
     }
@@ -104,7 +108,6 @@ final class HistoryStream {
     }
     historyDeadline = Deadline.after(nowMillis, options.historyTtl());
     keepPosition(options.metaTtl(), nowMillis);
-    return kept;
   }
 
   /** The publications behind (reversed: before) a position, or from the beginning (the end). */

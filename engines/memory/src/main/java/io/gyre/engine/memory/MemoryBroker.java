@@ -101,7 +101,8 @@ final class MemoryBroker implements Broker {
       return new PublishResult(stream.position(), Outcome.STALE_VERSION);
     }
     Publication previous = options.delta() ? stream.newest() : null;
-    Publication taken = stream.append(publication, options, now);
+    Publication taken = publication.at(stream.nextOffset(), now, options.version());
+    stream.append(taken, options, now);
     stripe.schedule(stream);
     StreamPosition position = stream.position();
     listener.onPublication(new Delivery(channel, taken, position, options.delta(), previous));

@@ -1,22 +1,23 @@
 package io.gyre.core.channel;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the namespace of a channel. Immutable: a reload of the configuration makes a new one.
- * Looking up copies no part of the name.
+ * Looking up copies no part of the name and allocates nothing.
  */
 public final class Namespaces {
   private final ChannelNames names;
-  private final Namespace none;
 
-  // Open addressing by the hash of the name, so that a piece of a channel name can be looked up
-  // where it is.
-  private final @Nullable Namespace[] table;
+  // Answers made once: open addressing by the hash of the name, so that a piece of a channel name
+  // can be looked up where it is. Last comes the answer for channels without a namespace.
+  private final List<Optional<Namespace>> answers;
+  private final int mask;
 
   /**
    * Resolves the configured namespaces.
@@ -26,8 +27,10 @@ public final class Namespaces {
    */
   public Namespaces(ChannelConfig config) {
     this.names = new ChannelNames(config);
-    this.none = new Namespace("", config.withoutNamespace());
-    this.table = table(config.namespaces());
+    List<Optional<Namespace>> table = table(config.namespaces());
+    this.mask = table.size() - 1;
+    table.add(Optional.of(new Namespace("", config.withoutNamespace())));
+    this.answers = List.copyOf(table);
   }
 
   /** Returns the reader of names that goes with these namespaces. */
@@ -39,12 +42,12 @@ public final class Namespaces {
   public Optional<Namespace> of(String channel) {
     int from = names.namespaceStart(channel);
     int to = names.namespaceEnd(channel);
-    return from == to ? Optional.of(none) : find(channel, from, to);
+    return from == to ? answers.getLast() : find(channel, from, to);
   }
 
   /** Returns the namespace of this name, with the empty name for channels without one. */
   public Optional<Namespace> named(String name) {
-    return name.isEmpty() ? Optional.of(none) : find(name, 0, name.length());
+    return name.isEmpty() ? answers.getLast() : find(name, 0, name.length());
   }
 
   /**
@@ -67,29 +70,31 @@ public final class Namespaces {
     for (int i = from; i < to; i++) {
       hash = 31 * hash + text.charAt(i);
     }
-    int mask = table.length - 1;
     for (int slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
-      Namespace namespace = table[slot];
-      if (namespace == null
-          || (namespace.name().length() == to - from && text.startsWith(namespace.name(), from))) {
-        return Optional.ofNullable(namespace);
+      Optional<Namespace> answer = answers.get(slot);
+      if (answer.isEmpty() || isNamed(answer.get().name(), text, from, to)) {
+        return answer;
       }
     }
   }
 
-  private static @Nullable Namespace[] table(List<NamespaceConfig> configs) {
-    @Nullable Namespace[] table =
-        new @Nullable Namespace[Integer.highestOneBit(configs.size() + 1) * 4];
+  private static boolean isNamed(String name, String text, int from, int to) {
+    return name.length() == to - from && text.startsWith(name, from);
+  }
+
+  private static List<Optional<Namespace>> table(List<NamespaceConfig> configs) {
+    int size = Integer.highestOneBit(configs.size() + 1) * 4;
+    List<Optional<Namespace>> table = new ArrayList<>(Collections.nCopies(size, Optional.empty()));
     Set<String> seen = new HashSet<>();
     for (NamespaceConfig config : configs) {
       if (!seen.add(config.name())) {
         throw new IllegalArgumentException("namespace is there twice name=" + config.name());
       }
-      int slot = spread(config.name().hashCode()) & (table.length - 1);
-      while (table[slot] != null) {
-        slot = (slot + 1) & (table.length - 1);
+      int slot = spread(config.name().hashCode()) & (size - 1);
+      while (table.get(slot).isPresent()) {
+        slot = (slot + 1) & (size - 1);
       }
-      table[slot] = new Namespace(config.name(), config.options());
+      table.set(slot, Optional.of(new Namespace(config.name(), config.options())));
     }
     return table;
   }

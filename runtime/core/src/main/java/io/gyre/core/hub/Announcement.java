@@ -52,11 +52,8 @@ public final class Announcement implements Message {
   }
 
   private Frame encode(Encoding encoding, boolean unidirectional) {
-    Push push = push();
-    var encoder = Wire.encoder(encoding);
     try {
-      return new Frame(
-          unidirectional ? encoder.barePush(channel, push) : encoder.push(channel, push));
+      return new Frame(Wire.encoder(encoding).draft(channel, push(), unidirectional));
     } catch (NotJsonException e) {
       return UNENCODABLE;
     }
@@ -68,6 +65,11 @@ public final class Announcement implements Message {
       case JOIN -> MessageKind.JOIN;
       case LEAVE -> MessageKind.LEAVE;
     };
+  }
+
+  @Override
+  public String channel() {
+    return channel;
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.gyre.core.meter.MessageKind;
 import io.gyre.core.recovery.DeltaPatch;
 import io.gyre.protocol.NotJsonException;
 import io.gyre.protocol.Publication;
-import io.gyre.protocol.PublicationPush;
 import io.gyre.spi.channel.StreamPosition;
 import io.gyre.spi.engine.Delivery;
 import io.gyre.spi.transport.Encoding;
@@ -23,7 +22,9 @@ public final class Broadcast implements Message {
 
   private final Delivery delivery;
   private final boolean traced = TRACE.isLoggable(System.Logger.Level.TRACE);
-  private volatile @Nullable Encoded encoded;
+  private @Nullable Frame json;
+  private @Nullable Frame protobuf;
+  private @Nullable Encoded rare;
   private byte @Nullable [] patch;
 
   /** How a subscriber wants the data. */
@@ -84,39 +85,46 @@ public final class Broadcast implements Message {
 
   /** The push for one way of encoding, or {@link Message#UNENCODABLE}. */
   public Frame frame(Encoding encoding, boolean unidirectional, Form form) {
+    if (unidirectional || form != Form.PLAIN) {
+      return rare(encoding, unidirectional, form);
+    }
+    Frame known = encoding == Encoding.JSON ? json : protobuf;
+    if (known == null) {
+      known = encode(encoding, false, form);
+      if (encoding == Encoding.JSON) {
+        json = known;
+      } else {
+        protobuf = known;
+      }
+    }
+    return known;
+  }
+
+  private Frame rare(Encoding encoding, boolean unidirectional, Form form) {
     int index = Wire.slot(encoding, unidirectional) * FORMS + form.slot;
-    for (Encoded known = encoded; known != null; known = known.next) {
+    for (Encoded known = rare; known != null; known = known.next) {
       if (known.index == index) {
         return known.frame;
       }
     }
-    Encoded made = new Encoded(index, encode(encoding, unidirectional, form), encoded);
-    encoded = made;
+    Encoded made = new Encoded(index, encode(encoding, unidirectional, form), rare);
+    rare = made;
     return made.frame;
   }
 
-  /** A frame made so far; there is one of the twelve mostly, rarely more than two. */
+  /** A frame of those that have no field of their own; rarely more than two. */
   private record Encoded(int index, Frame frame, @Nullable Encoded next) {}
 
-  /** The push before it is encoded. */
-  public PublicationPush push(Form form) {
-    return new PublicationPush(wire(form));
-  }
-
   private Frame encode(Encoding encoding, boolean unidirectional, Form form) {
-    var encoder = Wire.encoder(encoding);
-    var push = push(form);
     try {
-      return new Frame(
-          unidirectional
-              ? encoder.barePush(delivery.channel(), push)
-              : encoder.push(delivery.channel(), push));
+      return new Frame(Wire.encoder(encoding).draft(channel(), push(form), unidirectional));
     } catch (NotJsonException e) {
       return UNENCODABLE;
     }
   }
 
-  private Publication wire(Form form) {
+  /** The push before it is encoded. */
+  public Publication push(Form form) {
     return switch (form) {
       case PLAIN -> Wire.publication(publication(), position().epoch());
       case WHOLE -> Wire.deltaPublication(publication(), publication().data(), false);
@@ -131,6 +139,11 @@ public final class Broadcast implements Message {
   @Override
   public MessageKind kind() {
     return MessageKind.PUBLICATION;
+  }
+
+  @Override
+  public String channel() {
+    return delivery.channel();
   }
 
   @Override

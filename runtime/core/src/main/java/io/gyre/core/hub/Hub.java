@@ -26,7 +26,7 @@ public final class Hub {
   private static final int LIGHT_MAX = 64;
 
   private final List<Shard> shards;
-  private final List<Map<String, Subscribers>> tables;
+  private final List<Share> shares;
   private final ConcurrentHashMap<String, Long> shardsOf = new ConcurrentHashMap<>();
   private final LongAdder subscriptions = new LongAdder();
 
@@ -36,7 +36,7 @@ public final class Hub {
       throw new IllegalArgumentException("between 1 and 64 shards, not " + shards.size());
     }
     this.shards = List.copyOf(shards);
-    this.tables = shards.stream().<Map<String, Subscribers>>map(_ -> new HashMap<>()).toList();
+    this.shares = shards.stream().map(shard -> new Share(shard, new HashMap<>())).toList();
   }
 
   /** All shards. */
@@ -57,7 +57,7 @@ public final class Hub {
    * @return whether it is the channel's first on its shard
    */
   public boolean enter(Shard shard, String channel, Subscriber subscriber) {
-    Map<String, Subscribers> table = tables.get(shard.index());
+    Map<String, Subscribers> table = shares.get(shard.index()).table;
     Subscribers subscribers = table.get(channel);
     boolean first = subscribers == null;
     if (subscribers == null) {
@@ -76,7 +76,7 @@ public final class Hub {
    * @return whether the node has no subscriber of the channel any more
    */
   public boolean leave(Shard shard, String channel, Subscriber subscriber) {
-    Map<String, Subscribers> table = tables.get(shard.index());
+    Map<String, Subscribers> table = shares.get(shard.index()).table;
     Subscribers subscribers = table.get(channel);
     if (subscribers == null || subscriber.slot < 0) {
       return false;
@@ -127,7 +127,7 @@ public final class Hub {
     for (long left = mask == null ? 0 : mask; left != 0; left &= left - 1) {
       int index = Long.numberOfTrailingZeros(left);
       Shard shard = shards.get(index);
-      if (!shard.hasRoom() || (shard.inLoop() && isLarge(tables.get(index).get(channel)))) {
+      if (!shard.hasRoom() || (shard.inLoop() && isLarge(shares.get(index).table.get(channel)))) {
         return false;
       }
     }
@@ -147,7 +147,7 @@ public final class Hub {
   public void broadcast(Delivery delivery) {
     Long mask = shardsOf.get(delivery.channel());
     if (mask != null) {
-      post(delivery.channel(), mask, new Broadcast(delivery));
+      post(mask, new Broadcast(delivery));
     }
   }
 
@@ -155,37 +155,38 @@ public final class Hub {
   public void announce(String channel, Membership membership) {
     Long mask = shardsOf.get(channel);
     if (mask != null) {
-      post(channel, mask, new Announcement(channel, membership));
+      post(mask, new Announcement(channel, membership));
     }
   }
 
-  private void post(String channel, long mask, Message message) {
+  private void post(long mask, Message message) {
     for (long left = mask; left != 0; left &= left - 1) {
-      int index = Long.numberOfTrailingZeros(left);
-      Shard shard = shards.get(index);
-      Map<String, Subscribers> table = tables.get(index);
+      Share share = shares.get(Long.numberOfTrailingZeros(left));
+      Shard shard = share.shard;
       shard.addWaiting(message.size());
       try {
-        shard.execute(() -> deliver(shard, table, channel, message));
+        shard.execute(() -> share.deliver(message));
       } catch (RejectedExecutionException stopping) {
         shard.addWaiting(-message.size()); // its sessions are gone, nobody misses the message
       }
     }
   }
 
-  private static void deliver(
-      Shard shard, Map<String, Subscribers> table, String channel, Message message) {
-    shard.addWaiting(-message.size());
-    Subscribers subscribers = table.get(channel);
-    if (subscribers != null) {
-      long begin = System.nanoTime();
-      subscribers.deliver(message);
-      shard.meters().broadcast(message.kind(), System.nanoTime() - begin);
-    }
-  }
-
   /** Visits each channel of a shard with its number of subscribers; on the shard's thread. */
   public void forEachChannel(Shard shard, BiConsumer<String, Integer> visitor) {
-    tables.get(shard.index()).forEach((name, list) -> visitor.accept(name, list.count()));
+    shares.get(shard.index()).table.forEach((name, list) -> visitor.accept(name, list.count()));
+  }
+
+  /** The subscribers of one shard by channel; the table belongs to its thread. */
+  private record Share(Shard shard, Map<String, Subscribers> table) {
+    void deliver(Message message) {
+      shard.addWaiting(-message.size());
+      Subscribers subscribers = table.get(message.channel());
+      if (subscribers != null) {
+        long begin = System.nanoTime();
+        subscribers.deliver(message);
+        shard.meters().broadcast(message.kind(), System.nanoTime() - begin);
+      }
+    }
   }
 }

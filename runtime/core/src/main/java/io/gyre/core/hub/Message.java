@@ -11,6 +11,9 @@ public sealed interface Message permits Broadcast, Announcement {
   /** Stands for a message that the encoding cannot carry, such as bytes that are not JSON. */
   Frame UNENCODABLE = new Frame(new byte[0]);
 
+  /** The channel that it was sent to. */
+  String channel();
+
   /** How much memory it holds while it waits, in bytes, roughly. */
   int size();
 

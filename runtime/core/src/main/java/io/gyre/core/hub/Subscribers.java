@@ -144,7 +144,9 @@ final class Subscribers implements Shard.Walk {
       served += messages;
     }
     if (cursor == end) {
-      pass.forEach(passed -> shard.addWaiting(-passed.message.size()));
+      for (int i = 0; i < messages; i++) {
+        shard.addWaiting(-pass.get(i).message.size());
+      }
       pass.clear();
       cursor = 0;
     }

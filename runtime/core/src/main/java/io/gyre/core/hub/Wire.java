@@ -54,14 +54,16 @@ public final class Wire {
    * client that subscribed before the stream began cannot know.
    */
   public static Publication publication(io.gyre.spi.channel.Publication publication, String epoch) {
-    return Publication.builder()
-        .data(publication.data())
-        .info(infoOrNone(publication.info()))
-        .offset(publication.offset())
-        .tags(publication.tags())
-        .epoch(publication.offset() == 1 ? epoch : "")
-        .version(publication.version())
-        .build();
+    return new Publication(
+        publication.data(),
+        infoOrNone(publication.info()),
+        publication.offset(),
+        publication.tags(),
+        false,
+        publication.offset() == 1 ? epoch : "",
+        publication.version(),
+        false,
+        Publication.Entry.NONE);
   }
 
   /**
@@ -70,14 +72,15 @@ public final class Wire {
    */
   public static Publication deltaPublication(
       io.gyre.spi.channel.Publication publication, byte[] data, boolean patch) {
-    return Publication.builder()
-        .data(data)
-        .info(infoOrNone(publication.info()))
-        .offset(publication.offset())
-        .tags(publication.tags())
-        .delta(patch)
-        .version(publication.version())
-        .dataAsString(true)
-        .build();
+    return new Publication(
+        data,
+        infoOrNone(publication.info()),
+        publication.offset(),
+        publication.tags(),
+        patch,
+        "",
+        publication.version(),
+        true,
+        Publication.Entry.NONE);
   }
 }

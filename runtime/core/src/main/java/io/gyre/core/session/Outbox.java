@@ -11,7 +11,7 @@ import io.gyre.protocol.Encoder;
 import io.gyre.protocol.JoinPush;
 import io.gyre.protocol.LeavePush;
 import io.gyre.protocol.MessagePush;
-import io.gyre.protocol.PublicationPush;
+import io.gyre.protocol.Publication;
 import io.gyre.protocol.Push;
 import io.gyre.protocol.RefreshPush;
 import io.gyre.protocol.Result;
@@ -102,9 +102,7 @@ final class Outbox {
    * @throws io.gyre.protocol.NotJsonException if the encoding cannot carry it
    */
   void push(String channel, Push push) {
-    byte[] message =
-        unidirectional ? encoder().barePush(channel, push) : encoder().push(channel, push);
-    send(new Frame(message), type(push));
+    send(new Frame(encoder().draft(channel, push, unidirectional)), type(push));
   }
 
   /** Sends a frame, which may be shared, behind the replies added. */
@@ -112,7 +110,7 @@ final class Outbox {
     if (reply != null) {
       flush();
     }
-    meters.sent(type, frame.payload().length);
+    meters.sent(type, frame.length());
     write(frame);
   }
 
@@ -142,7 +140,7 @@ final class Outbox {
 
   private static FrameType type(Push push) {
     return switch (push) {
-      case PublicationPush _ -> FrameType.PUSH_PUBLICATION;
+      case Publication _ -> FrameType.PUSH_PUBLICATION;
       case JoinPush _ -> FrameType.PUSH_JOIN;
       case LeavePush _ -> FrameType.PUSH_LEAVE;
       case SubscribePush _ -> FrameType.PUSH_SUBSCRIBE;

@@ -6,7 +6,6 @@ import io.gyre.core.errors.Unsubscribe;
 import io.gyre.core.hub.Wire;
 import io.gyre.core.recovery.DeltaPatch;
 import io.gyre.core.recovery.Recovery;
-import io.gyre.protocol.PublicationPush;
 import io.gyre.protocol.SubscribePush;
 import io.gyre.protocol.SubscribeResult;
 import io.gyre.protocol.UnsubscribePush;
@@ -245,10 +244,7 @@ public final class Subscribing {
         grant,
         caught -> {
           session.push(channel, push(caught.result()));
-          caught
-              .result()
-              .publications()
-              .forEach(publication -> session.push(channel, new PublicationPush(publication)));
+          caught.result().publications().forEach(publication -> session.push(channel, publication));
           goLive(session, caught);
         },
         failure ->

@@ -6,7 +6,6 @@ import io.gyre.core.recovery.FossilDelta;
 import io.gyre.core.simulation.ClientWire.Wish;
 import io.gyre.protocol.ConnectResult;
 import io.gyre.protocol.Publication;
-import io.gyre.protocol.PublicationPush;
 import io.gyre.protocol.Reply;
 import io.gyre.protocol.ReplyReader;
 import io.gyre.protocol.SubscribePush;
@@ -218,8 +217,7 @@ final class HandoffClient {
       case Reply.Ping _ -> {
         // nobody looks whether it is answered
       }
-      case Reply.Pushed(String channel, PublicationPush(Publication publication)) ->
-          pushed(channel, publication);
+      case Reply.Pushed(String channel, Publication publication) -> pushed(channel, publication);
       case Reply.Pushed(String channel, SubscribePush push) -> byServer(channel, push);
       case Reply.Pushed(String channel, UnsubscribePush(int code, String _)) when code == 2000 ->
           track(channel).asked = false;

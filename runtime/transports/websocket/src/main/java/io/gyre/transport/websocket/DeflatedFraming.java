@@ -1,5 +1,6 @@
 package io.gyre.transport.websocket;
 
+import io.gyre.spi.transport.Frame;
 import io.gyre.spi.transport.Framing;
 
 /** Puts each message in one frame, compressed if it is larger than a size. */
@@ -21,5 +22,12 @@ final class DeflatedFraming implements Framing {
     }
     byte[] compressed = deflate.compress(payload);
     return FrameWriter.frame(Opcode.FIN | Opcode.RSV1 | opcode, compressed, compressed.length);
+  }
+
+  @Override
+  public byte[] wrap(Frame frame) {
+    return frame.length() <= smallest
+        ? FrameWriter.frame(Opcode.FIN | opcode, frame)
+        : wrap(frame.payload());
   }
 }

@@ -1,5 +1,6 @@
 package io.gyre.transport.websocket;
 
+import io.gyre.spi.transport.Frame;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -14,6 +15,20 @@ final class FrameWriter {
 
   /** A frame around the first bytes of an array. */
   static byte[] frame(int firstByte, byte[] payload, int length) {
+    byte[] frame = begun(firstByte, length);
+    System.arraycopy(payload, 0, frame, frame.length - length, length);
+    return frame;
+  }
+
+  /** A frame around messages. */
+  static byte[] frame(int firstByte, Frame messages) {
+    byte[] frame = begun(firstByte, messages.length());
+    messages.writeTo(frame, frame.length - messages.length());
+    return frame;
+  }
+
+  /** A frame but for its payload, which takes the last bytes. */
+  private static byte[] begun(int firstByte, int length) {
     int header = length <= LENGTH_SHORT_MAX ? 2 : length <= 0xffff ? 4 : 10;
     byte[] frame = new byte[header + length];
     ByteBuffer out = ByteBuffer.wrap(frame).put((byte) firstByte);
@@ -22,7 +37,6 @@ final class FrameWriter {
       case 4 -> out.put((byte) LENGTH_16_BITS).putShort((short) length);
       default -> out.put((byte) LENGTH_64_BITS).putLong(length);
     }
-    out.put(payload, 0, length);
     return frame;
   }
 

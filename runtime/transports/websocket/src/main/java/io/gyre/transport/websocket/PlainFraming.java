@@ -1,5 +1,6 @@
 package io.gyre.transport.websocket;
 
+import io.gyre.spi.transport.Frame;
 import io.gyre.spi.transport.Framing;
 
 /** Puts each message in one frame. */
@@ -13,5 +14,10 @@ final class PlainFraming implements Framing {
   @Override
   public byte[] wrap(byte[] payload) {
     return FrameWriter.frame(Opcode.FIN | opcode, payload, payload.length);
+  }
+
+  @Override
+  public byte[] wrap(Frame frame) {
+    return FrameWriter.frame(Opcode.FIN | opcode, frame);
   }
 }
