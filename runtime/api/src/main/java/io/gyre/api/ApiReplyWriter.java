@@ -6,6 +6,7 @@ import io.gyre.spi.channel.ClientInfo;
 import io.gyre.spi.channel.Publication;
 import io.gyre.spi.channel.StreamPosition;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,13 @@ import java.util.Map;
  */
 public final class ApiReplyWriter {
   private static final int CAPACITY = 256;
+  private static final int BYTES_EACH = 64;
+  private static final byte[] USER = JsonWriter.quoted("user");
+  private static final byte[] CLIENT = JsonWriter.quoted("client");
+  private static final byte[] CONN_INFO = JsonWriter.quoted("conn_info");
+  private static final byte[] CHAN_INFO = JsonWriter.quoted("chan_info");
+  private static final byte[] DATA = JsonWriter.quoted("data");
+  private static final byte[] OFFSET = JsonWriter.quoted("offset");
   private static final byte[] EMPTY_OBJECT = ascii("{}");
   private static final byte[] EMPTY_RESULT = ascii("{\"result\":{}}");
   private static final byte[] EMPTY_PUBLISH = ascii("{\"publish\":{}}");
@@ -51,8 +59,22 @@ public final class ApiReplyWriter {
     return writer.out.toByteArray();
   }
 
+  /** About what a reply takes, so that a large one is not copied again and again as it grows. */
   private static int capacity(ApiReply reply) {
-    return reply instanceof ApiReply.Batch batch ? CAPACITY + 64 * batch.items().size() : CAPACITY;
+    return switch (reply) {
+      case ApiReply.Batch batch -> CAPACITY + BYTES_EACH * batch.items().size();
+      case ApiReply.Presence presence -> CAPACITY + 2 * BYTES_EACH * presence.clients().size();
+      case ApiReply.History history -> CAPACITY + bytes(history.page().publications());
+      default -> CAPACITY;
+    };
+  }
+
+  private static int bytes(List<Publication> publications) {
+    int bytes = BYTES_EACH * publications.size();
+    for (Publication publication : publications) {
+      bytes += publication.data().length;
+    }
+    return bytes;
   }
 
   private static boolean isEmpty(ApiReply reply) {
@@ -115,7 +137,7 @@ public final class ApiReplyWriter {
     StreamPosition position = published.position();
     out.beginObject();
     if (position.offset() != 0) {
-      out.name("offset").unsigned(position.offset());
+      out.name(OFFSET).unsigned(position.offset());
     }
     string("epoch", position.epoch());
     out.endObject();
@@ -162,9 +184,9 @@ public final class ApiReplyWriter {
   }
 
   private void client(ClientInfo client) {
-    out.beginObject().name("user").string(client.user()).name("client").string(client.client());
-    payload("conn_info", client.connInfo());
-    payload("chan_info", client.chanInfo());
+    out.beginObject().name(USER).string(client.user()).name(CLIENT).string(client.client());
+    payload(CONN_INFO, client.connInfo());
+    payload(CHAN_INFO, client.chanInfo());
     out.endObject();
   }
 
@@ -182,14 +204,14 @@ public final class ApiReplyWriter {
 
   private void publication(Publication publication) {
     out.beginObject();
-    payload("data", publication.data());
+    payload(DATA, publication.data());
     ClientInfo info = publication.info();
     if (info != null) {
       out.name("info");
       client(info);
     }
     if (publication.offset() != 0) {
-      out.name("offset").unsigned(publication.offset());
+      out.name(OFFSET).unsigned(publication.offset());
     }
     if (!publication.tags().isEmpty()) {
       out.name("tags").beginObject();
@@ -251,7 +273,7 @@ public final class ApiReplyWriter {
 
   private void rpc(ApiReply.Rpc rpc) {
     out.beginObject();
-    payload("data", rpc.data());
+    payload(DATA, rpc.data());
     out.endObject();
   }
 
@@ -261,7 +283,7 @@ public final class ApiReplyWriter {
     }
   }
 
-  private void payload(String name, byte[] json) {
+  private void payload(byte[] name, byte[] json) {
     if (json.length != 0) {
       out.name(name).payload(json);
     }

@@ -121,16 +121,16 @@ public final class JsonWriter {
     return this;
   }
 
-  /** Writes the name of the next value, quotes and colon included. */
-  JsonWriter name(byte[] quoted) {
+  /** Writes the name of the next value, as {@link #quoted} made it. */
+  public JsonWriter name(byte[] quoted) {
     separate();
     copy(quoted);
     comma = false;
     return this;
   }
 
-  /** A name as {@link #name(byte[])} takes it; name must need no escapes. */
-  static byte[] quoted(String name) {
+  /** A name as {@link #name(byte[])} takes it, made once; it must need no escapes. */
+  public static byte[] quoted(String name) {
     return ('"' + name + "\":").getBytes(StandardCharsets.US_ASCII);
   }
 

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * left to the server. Belongs to the shard's thread, apart from {@link #await} and {@link #recall}.
  */
 final class SocketVisit implements LoopMember, Visit {
+  /** So much is read and answered in a turn, for the sake of the others on the shard. */
+  private static final int BYTES_PER_TURN = 16 * 1024;
+
   private static final byte[] NOTHING = {};
   private static final byte[] STATUS = ascii("HTTP/1.1 200 OK\r\nDate: ");
   private static final byte[] LENGTH = ascii("Connection: keep-alive\r\nContent-Length: ");
@@ -119,7 +122,7 @@ final class SocketVisit implements LoopMember, Visit {
   @Override
   public void readReady(ByteBuffer buffer) {
     try {
-      if (channel.read(buffer.clear()) < 0) {
+      if (channel.read(buffer.clear().limit(BYTES_PER_TURN)) < 0) {
         lose();
         return;
       }
