@@ -77,16 +77,24 @@ final class RawSubscribers implements AutoCloseable {
 
   /** Reads until so many bytes arrived; fails if nothing does for a while. */
   void swallow(long bytes) throws IOException {
-    long[] left = {bytes};
-    while (left[0] > 0) {
-      int ready = selector.select(key -> left[0] -= read(key), 20_000);
-      if (ready == 0) {
-        throw new IOException(left[0] + " of " + bytes + " bytes are missing");
+    long left = bytes;
+    while (left > 0) {
+      long taken = take(20_000);
+      if (taken == 0) {
+        throw new IOException(left + " of " + bytes + " bytes are missing");
       }
+      left -= taken;
     }
-    if (left[0] < 0) {
-      throw new IOException(-left[0] + " bytes more than " + bytes);
+    if (left < 0) {
+      throw new IOException(-left + " bytes more than " + bytes);
     }
+  }
+
+  /** Reads from all sockets that have something; waits a while for the first. */
+  long take(long millis) throws IOException {
+    long[] taken = {0};
+    selector.select(key -> taken[0] += read(key), millis);
+    return taken[0];
   }
 
   private int read(SelectionKey key) {
