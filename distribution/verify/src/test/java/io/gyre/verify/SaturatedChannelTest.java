@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How long a publication takes from the call of the API to its subscriber while a channel of 5,000
- * subscribers on the same shard is saturated. One probe at a time, at a steady pace; longer with
- * {@code -Dgyre.fairness.seconds=60}.
+ * subscribers, or of 500, on the same shard is saturated. One probe at a time, at a steady pace;
+ * longer with {@code -Dgyre.fairness.seconds=60}.
  *
  * <p>A turn is what the deliveries of one take at the rate of the same run. The allowances beside
  * it are for the machine: three processes share it, and a probe needs four of its threads to wake.
@@ -21,10 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(240)
 class SaturatedChannelTest {
-  private static final int SUBSCRIBERS = 5000;
   private static final int WARM_UP_PROBES = 100;
   private static final int PROBES_A_SECOND = 100;
-  private static final int SECONDS = Integer.getInteger("gyre.fairness.seconds", 4);
+  private static final int SECONDS = Integer.getInteger("gyre.fairness.seconds", 3);
   private static final int DELIVERIES_A_TURN = 16 * 1024;
 
   /** At least so many turns have to be waiting for the other channel, mostly. */
@@ -73,16 +73,17 @@ class SaturatedChannelTest {
     }
   }
 
-  @Test
-  void holdsUpAnotherChannelForFewTurns() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {5000, 500})
+  void holdsUpAnotherChannelForFewTurns(int subscribers) throws Exception {
     try (RunningGyre server = RunningGyre.start(folder, CONFIG);
-        Saturation large = new Saturation(server, SUBSCRIBERS);
+        Saturation large = new Saturation(server, subscribers);
         Probe probe = new Probe(server, "small")) {
       large.start();
       measure(large, probe, WARM_UP_PROBES);
       Times times = measure(large, probe, SECONDS * PROBES_A_SECOND);
       large.end();
-      System.out.println("saturated channel: " + times);
+      System.out.println("saturated, " + subscribers + " subscribers: " + times);
       assertTrue(
           times.waitingMedian() > TURNS_WAITING_MIN * DELIVERIES_A_TURN,
           () -> "not saturated: " + times);

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * reached everybody, as many are published anew. One thread publishes, one swallows.
  */
 final class Saturation implements AutoCloseable {
-  /** Publications on their way at most. */
-  static final int WINDOW = 256;
+  /** Deliveries on their way at most. */
+  private static final int WAITING_MAX = 1_280_000;
 
   private static final String CHANNEL = "large";
   private static final int BATCH = 32;
@@ -62,7 +62,7 @@ final class Saturation implements AutoCloseable {
       byte[] batch =
           api.request("batch", Json.write(Map.of("commands", Collections.nCopies(BATCH, one))));
       while (!over) {
-        if (waiting() <= (long) (WINDOW - BATCH) * subscribers) {
+        if (waiting() <= WAITING_MAX - (long) BATCH * subscribers) {
           published.addAndGet(BATCH);
           api.call(batch);
         } else {

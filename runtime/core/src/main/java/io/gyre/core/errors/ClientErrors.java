@@ -37,6 +37,10 @@ public final class ClientErrors {
   /** What is to be granted ended already. */
   public static final ClientError EXPIRED = new ClientError(110, "expired", false);
 
+  /** Come back later. */
+  public static final ClientError TOO_MANY_REQUESTS =
+      new ClientError(111, "too many requests", true);
+
   /** The stream cannot be continued from the position asked for. */
   public static final ClientError UNRECOVERABLE_POSITION =
       new ClientError(112, "unrecoverable position", false);

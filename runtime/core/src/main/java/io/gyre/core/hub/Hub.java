@@ -27,7 +27,7 @@ public final class Hub {
 
   private final List<Shard> shards;
   private final List<Share> shares;
-  private final ConcurrentHashMap<String, Long> shardsOf = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Audience> audiences = new ConcurrentHashMap<>();
   private final LongAdder subscriptions = new LongAdder();
 
   /** Spreads subscribers over these shards, at most 64. */
@@ -57,13 +57,18 @@ public final class Hub {
    * @return whether it is the channel's first on its shard
    */
   public boolean enter(Shard shard, String channel, Subscriber subscriber) {
-    Map<String, Subscribers> table = shares.get(shard.index()).table;
+    Map<String, Subscribers> table = shares.get(shard.index()).table();
     Subscribers subscribers = table.get(channel);
     boolean first = subscribers == null;
     if (subscribers == null) {
       subscribers = new Subscribers(shard);
       table.put(channel, subscribers);
-      shardsOf.merge(channel, 1L << shard.index(), (a, b) -> a | b);
+      audiences.compute(
+          channel,
+          (_, present) -> {
+            Audience audience = present == null ? new Audience() : present;
+            return audience.shards(audience.shards() | 1L << shard.index());
+          });
     }
     subscribers.add(subscriber);
     subscriptions.increment();
@@ -76,7 +81,7 @@ public final class Hub {
    * @return whether the node has no subscriber of the channel any more
    */
   public boolean leave(Shard shard, String channel, Subscriber subscriber) {
-    Map<String, Subscribers> table = shares.get(shard.index()).table;
+    Map<String, Subscribers> table = shares.get(shard.index()).table();
     Subscribers subscribers = table.get(channel);
     if (subscribers == null || subscriber.slot < 0) {
       return false;
@@ -88,14 +93,15 @@ public final class Hub {
     }
     table.remove(channel);
     long bit = 1L << shard.index();
-    return shardsOf.computeIfPresent(
-            channel, (_, mask) -> (mask & ~bit) == 0 ? null : Long.valueOf(mask & ~bit))
+    return audiences.computeIfPresent(
+            channel,
+            (_, present) -> present.shards(present.shards() & ~bit).shards() == 0 ? null : present)
         == null;
   }
 
   /** Whether the node has a subscriber of the channel. */
   public boolean has(String channel) {
-    return shardsOf.containsKey(channel);
+    return audiences.containsKey(channel);
   }
 
   /** How many subscriptions there are on this node. */
@@ -104,18 +110,63 @@ public final class Hub {
   }
 
   /**
-   * Waits while the mailbox of a shard with subscribers of the channel is too full; not to be
-   * called on a shard.
+   * Waits while too much is on its way to the channel's subscribers, or to a shard with some.
+   * Returns at once on a shard.
    *
    * @throws ClientErrorException with code 100 if that takes too long
    */
   public void awaitRoom(String channel) {
-    Long mask = shardsOf.get(channel);
-    for (long left = mask == null ? 0 : mask; left != 0; left &= left - 1) {
-      if (!shards.get(Long.numberOfTrailingZeros(left)).awaitRoom()) {
-        throw new ClientErrorException(ClientErrors.INTERNAL);
+    Audience audience = audiences.get(channel);
+    if (audience == null || crowded(audience) == null || shards.stream().anyMatch(Shard::inLoop)) {
+      return;
+    }
+    boolean room = audience.awaitRoom();
+    for (long left = audience.shards(); room && left != 0; left &= left - 1) {
+      room = shards.get(Long.numberOfTrailingZeros(left)).backlog().awaitRoom();
+    }
+    if (!room) {
+      throw new ClientErrorException(ClientErrors.INTERNAL);
+    }
+  }
+
+  /**
+   * Posts a task to a shard when {@link #awaitRoom} would return; never waits. Behind what was
+   * published by the same thread before.
+   */
+  public void whenRoom(String channel, Shard shard, Runnable task) {
+    Audience audience = audiences.get(channel);
+    Backlog crowded = audience == null ? null : crowded(audience);
+    if (crowded == null) {
+      shard.execute(task);
+      return;
+    }
+    crowded.whenRoom(() -> {
+      try {
+        shard.execute(task);
+      } catch (RejectedExecutionException stopped) {
+        // it closed its sessions before: nobody waits for the task
+      }
+    });
+  }
+
+  private @Nullable Backlog crowded(Audience audience) {
+    if (audience.full()) {
+      return audience;
+    }
+    for (long left = audience.shards(); left != 0; left &= left - 1) {
+      Backlog backlog = shards.get(Long.numberOfTrailingZeros(left)).backlog();
+      if (backlog.full()) {
+        return backlog;
       }
     }
+    return null;
+  }
+
+  /** Whether so much is on its way that a client may not publish there now. */
+  public boolean overfull(String channel) {
+    Audience audience = audiences.get(channel);
+    Backlog crowded = audience == null ? null : crowded(audience);
+    return crowded != null && crowded.overfull();
   }
 
   /**
@@ -123,15 +174,17 @@ public final class Hub {
    * shard, has few of them.
    */
   public boolean isLight(String channel) {
-    Long mask = shardsOf.get(channel);
-    for (long left = mask == null ? 0 : mask; left != 0; left &= left - 1) {
-      int index = Long.numberOfTrailingZeros(left);
-      Shard shard = shards.get(index);
-      if (!shard.hasRoom() || (shard.inLoop() && isLarge(shares.get(index).table.get(channel)))) {
+    Audience audience = audiences.get(channel);
+    if (audience == null) {
+      return true;
+    }
+    for (long left = audience.shards(); left != 0; left &= left - 1) {
+      Share share = shares.get(Long.numberOfTrailingZeros(left));
+      if (share.shard().inLoop() && isLarge(share.table().get(channel))) {
         return false;
       }
     }
-    return true;
+    return crowded(audience) == null;
   }
 
   private static boolean isLarge(@Nullable Subscribers subscribers) {
@@ -140,53 +193,47 @@ public final class Hub {
 
   /** How many channels have a subscriber on this node. */
   public int channels() {
-    return shardsOf.size();
+    return audiences.size();
   }
 
-  /** Sends a publication to the channel's subscribers. */
-  public void broadcast(Delivery delivery) {
-    Long mask = shardsOf.get(delivery.channel());
-    if (mask != null) {
-      post(mask, new Broadcast(delivery));
+  /**
+   * Sends a publication to the channel's subscribers.
+   *
+   * @return false if far too much is on its way to them, and this was dropped
+   */
+  public boolean broadcast(Delivery delivery) {
+    Audience audience = audiences.get(delivery.channel());
+    return audience == null || post(audience, new Broadcast(delivery));
+  }
+
+  /**
+   * Sends a join or leave to the channel's subscribers.
+   *
+   * @return false if far too much is on its way to them, and this was dropped
+   */
+  public boolean announce(String channel, Membership membership) {
+    Audience audience = audiences.get(channel);
+    return audience == null || post(audience, new Announcement(channel, membership));
+  }
+
+  private boolean post(Audience audience, Message message) {
+    if (audience.hopeless()) {
+      return false;
     }
-  }
-
-  /** Sends a join or leave to the channel's subscribers. */
-  public void announce(String channel, Membership membership) {
-    Long mask = shardsOf.get(channel);
-    if (mask != null) {
-      post(mask, new Announcement(channel, membership));
-    }
-  }
-
-  private void post(long mask, Message message) {
-    for (long left = mask; left != 0; left &= left - 1) {
+    boolean all = true;
+    for (long left = audience.shards(); left != 0; left &= left - 1) {
       Share share = shares.get(Long.numberOfTrailingZeros(left));
-      Shard shard = share.shard;
-      shard.addWaiting(message.size());
-      try {
-        shard.execute(() -> share.deliver(message));
-      } catch (RejectedExecutionException stopping) {
-        shard.addWaiting(-message.size()); // its sessions are gone, nobody misses the message
+      if (share.shard().backlog().hopeless()) {
+        all = false;
+      } else {
+        new Pending(share, message, audience).post();
       }
     }
+    return all;
   }
 
   /** Visits each channel of a shard with its number of subscribers; on the shard's thread. */
   public void forEachChannel(Shard shard, BiConsumer<String, Integer> visitor) {
-    shares.get(shard.index()).table.forEach((name, list) -> visitor.accept(name, list.count()));
-  }
-
-  /** The subscribers of one shard by channel; the table belongs to its thread. */
-  private record Share(Shard shard, Map<String, Subscribers> table) {
-    void deliver(Message message) {
-      shard.addWaiting(-message.size());
-      Subscribers subscribers = table.get(message.channel());
-      if (subscribers != null) {
-        long begin = System.nanoTime();
-        subscribers.deliver(message);
-        shard.meters().broadcast(message.kind(), System.nanoTime() - begin);
-      }
-    }
+    shares.get(shard.index()).table().forEach((name, list) -> visitor.accept(name, list.count()));
   }
 }

@@ -6,10 +6,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,6 @@ public final class Shard implements Executor {
   private static final int DELIVERIES_PER_TURN = 16 * 1024;
   private static final int TIMERS_PER_TURN = 4096;
   private static final long WAITING_BYTES_MAX = 32L * 1024 * 1024;
-  private static final long ROOM_WAIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
 
   private final int index;
   private final LongSupplier nanoTime;
@@ -34,14 +31,14 @@ public final class Shard implements Executor {
   private final Runnable wakeUp;
   private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean sleeping = new AtomicBoolean();
-  private final AtomicLong waitingBytes = new AtomicLong();
+  private final Backlog backlog = new Backlog(WAITING_BYTES_MAX);
   private final ArrayDeque<Walk> walks = new ArrayDeque<>();
   private final TimerWheel timers;
   private final AtomicInteger sessions = new AtomicInteger();
   private int deliveriesLeft;
+  private int turns;
   private long now;
   private volatile @Nullable Thread loop;
-  private volatile int waiters;
   private volatile boolean stopped;
 
   /**
@@ -102,54 +99,14 @@ public final class Shard implements Executor {
     }
   }
 
-  /** Counts bytes that wait because of this shard; negative when they are through. Any thread. */
-  void addWaiting(long bytes) {
-    long now = waitingBytes.addAndGet(bytes);
-    if (bytes < 0 && waiters > 0 && now < WAITING_BYTES_MAX / 2) {
-      synchronized (waitingBytes) {
-        waitingBytes.notifyAll();
-      }
-    }
-  }
-
-  /** Whether {@link #awaitRoom} would not wait. Any thread. */
-  boolean hasRoom() {
-    return waitingBytes.get() <= WAITING_BYTES_MAX;
-  }
-
-  /**
-   * Waits while too many bytes wait for this shard; not to be called on the shard.
-   *
-   * @return false if that took too long
-   */
-  boolean awaitRoom() {
-    if (hasRoom() || inLoop()) {
-      return true;
-    }
-    long deadline = System.nanoTime() + ROOM_WAIT_NANOS_MAX;
-    synchronized (waitingBytes) {
-      waiters++;
-      try {
-        while (waitingBytes.get() > WAITING_BYTES_MAX) {
-          long left = deadline - System.nanoTime();
-          if (left <= 0) {
-            return false;
-          }
-          TimeUnit.NANOSECONDS.timedWait(waitingBytes, left);
-        }
-        return true;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      } finally {
-        waiters--;
-      }
-    }
+  /** Broadcasts posted and not yet walked. Any thread. */
+  Backlog backlog() {
+    return backlog;
   }
 
   /** Bytes of broadcasts posted and not yet walked. Any thread. */
   public long waitingBytes() {
-    return waitingBytes.get();
+    return backlog.bytes();
   }
 
   /** How many sessions live here. Any thread. */
@@ -160,6 +117,11 @@ public final class Shard implements Executor {
   /** Counts a session that comes (1) or goes (-1). Any thread. */
   public void countSession(int change) {
     sessions.addAndGet(change);
+  }
+
+  /** The number of the turn, which wraps. */
+  int turns() {
+    return turns;
   }
 
   /** Takes deliveries made outside of walks from the turn's budget. */
@@ -179,6 +141,7 @@ public final class Shard implements Executor {
    */
   public boolean turn() {
     awake();
+    turns++;
     deliveriesLeft = DELIVERIES_PER_TURN;
     boolean more = runTasks();
     more |= runWalks();

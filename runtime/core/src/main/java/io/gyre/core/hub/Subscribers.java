@@ -6,14 +6,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscribers of one channel on one shard. A message to few is delivered at once. Messages to
- * many go in passes over the subscribers, in steps, and later messages wait for the next pass: so
- * order holds, other channels get their turn, and the more waits the more a subscriber is sent in
- * one write. Belongs to its shard's thread.
+ * The subscribers of one channel on one shard. A message to few is delivered at once, unless the
+ * channel had its share of the turn. Messages to many, and what else is too much for a turn, go in
+ * passes over the subscribers, in steps, and later messages wait for the next pass: so order holds,
+ * other channels get their turn, and the more waits the more a subscriber is sent in one write.
+ * Belongs to its shard's thread.
  */
 final class Subscribers implements Shard.Walk {
   private static final System.Logger LOG = System.getLogger("gyre.hub");
+
+  /** Deliveries that a channel may make in a turn before it has to queue with the large ones. */
   private static final int AT_ONCE_MAX = 512;
+
   private static final int PASS_MESSAGES_MAX = 64;
   private static final int PASS_BYTES_MAX = 64 * 1024;
 
@@ -22,8 +26,11 @@ final class Subscribers implements Shard.Walk {
   private int used;
   private int live;
   private int cursor;
-  private @Nullable ArrayDeque<Pending> pending; // behind those of the pass
-  private final ArrayList<Pending> pass = new ArrayList<>(0);
+  private int turn;
+  private int atOnce; // deliveries of that turn
+  private @Nullable ArrayDeque<Place> waiting; // behind those of the pass
+  private final ArrayList<Place> pass = new ArrayList<>(0);
+  private int passWeight;
 
   Subscribers(Shard shard) {
     this.shard = shard;
@@ -59,29 +66,42 @@ final class Subscribers implements Shard.Walk {
   }
 
   /** Delivers, now or in steps; those who subscribe later do not get it. */
-  void deliver(Message message) {
-    if (done() && used <= AT_ONCE_MAX) {
-      shard.spend(used);
+  void deliver(Pending message) {
+    if (done() && takeAtOnce((long) used * message.weight())) {
       int end = used;
       for (int i = end - 1; i >= 0; i--) { // backwards: delivery may remove the one it serves
         Subscriber subscriber = slots[i];
         if (subscriber != null) {
-          serve(message, subscriber);
+          serve(message.message(), subscriber);
         }
       }
+      message.through();
       return;
     }
     boolean first = done();
-    ArrayDeque<Pending> queue = pending;
+    ArrayDeque<Place> queue = waiting;
     if (queue == null) {
-      queue = new ArrayDeque<>(); // kept: what is large stays so
-      pending = queue;
+      queue = new ArrayDeque<>();
+      waiting = queue;
     }
-    queue.add(new Pending(message, used));
-    shard.addWaiting(message.size());
+    queue.add(new Place(message, used));
     if (first) {
       shard.walk(this);
     }
+  }
+
+  /** Whether so much more may be delivered in this turn before all others of the mailbox. */
+  private boolean takeAtOnce(long deliveries) {
+    if (turn != shard.turns()) {
+      turn = shard.turns();
+      atOnce = 0;
+    }
+    if (atOnce + deliveries > AT_ONCE_MAX) {
+      return false;
+    }
+    atOnce += (int) deliveries;
+    shard.spend((int) deliveries);
+    return true;
   }
 
   /** One subscriber that fails is no reason to leave out those behind it. */
@@ -101,6 +121,9 @@ final class Subscribers implements Shard.Walk {
     }
     if (done()) {
       sweep();
+      if (used <= AT_ONCE_MAX) {
+        waiting = null; // a channel that is small has seldom need of it
+      }
     }
     return budget - left;
   }
@@ -112,22 +135,24 @@ final class Subscribers implements Shard.Walk {
    * @return false if nothing waits
    */
   private boolean begin() {
-    ArrayDeque<Pending> queue = pending;
+    ArrayDeque<Place> queue = waiting;
     if (!pass.isEmpty() || queue == null) {
       return !pass.isEmpty();
     }
     int bytes = 0;
     while (pass.size() < PASS_MESSAGES_MAX && !queue.isEmpty()) {
-      bytes += queue.element().message.size();
+      Pending next = queue.element().message;
+      bytes += next.size();
       if (bytes > PASS_BYTES_MAX && !pass.isEmpty()) {
         break;
       }
+      passWeight += next.weight();
       pass.add(queue.remove());
     }
     return !pass.isEmpty();
   }
 
-  /** Serves some more of the subscribers; returns how many messages that were. */
+  /** Serves some more of the subscribers; returns what that took of the budget. */
   private int pass(int budget) {
     int messages = pass.size();
     int end = pass.getLast().end; // the latest has the most
@@ -135,19 +160,20 @@ final class Subscribers implements Shard.Walk {
     while (cursor < end && served < budget) {
       for (int i = 0; i < messages; i++) {
         Subscriber subscriber = slots[cursor]; // anew, as delivery may remove it
-        Pending next = pass.get(i);
+        Place next = pass.get(i);
         if (subscriber != null && cursor < next.end) {
-          serve(next.message, subscriber);
+          serve(next.message.message(), subscriber);
         }
       }
       cursor++;
-      served += messages;
+      served += passWeight;
     }
     if (cursor == end) {
       for (int i = 0; i < messages; i++) {
-        shard.addWaiting(-pass.get(i).message.size());
+        pass.get(i).message.through();
       }
       pass.clear();
+      passWeight = 0;
       cursor = 0;
     }
     return Math.max(1, served);
@@ -155,7 +181,7 @@ final class Subscribers implements Shard.Walk {
 
   @Override
   public boolean done() {
-    return pass.isEmpty() && (pending == null || pending.isEmpty());
+    return pass.isEmpty() && (waiting == null || waiting.isEmpty());
   }
 
   private void sweep() {
@@ -171,5 +197,10 @@ final class Subscribers implements Shard.Walk {
     used = to;
   }
 
-  private record Pending(Message message, int end) {}
+  /**
+   * What waits for the subscribers before a place: those who were there when it came.
+   *
+   * @param end the first place that it is not for
+   */
+  private record Place(Pending message, int end) {}
 }

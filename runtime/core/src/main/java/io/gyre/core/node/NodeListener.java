@@ -7,7 +7,11 @@ import io.gyre.spi.channel.Membership;
 import io.gyre.spi.engine.BrokerListener;
 import io.gyre.spi.engine.Delivery;
 
-/** The node's ear for its broker: counts what comes and hands it to the hub. Thread-safe. */
+/**
+ * The node's ear for its broker: counts what comes and hands it to the hub. Of what comes faster
+ * than it can be delivered for long, the rest is dropped and counted: subscribers with positions
+ * find the gap. Thread-safe.
+ */
 public final class NodeListener implements BrokerListener {
   private final Hub hub;
   private final NodeMeters meters;
@@ -21,7 +25,9 @@ public final class NodeListener implements BrokerListener {
   @Override
   public void onPublication(Delivery delivery) {
     meters.received(MessageKind.PUBLICATION);
-    hub.broadcast(delivery);
+    if (!hub.broadcast(delivery)) {
+      meters.action("broadcast_dropped");
+    }
   }
 
   @Override
@@ -31,6 +37,8 @@ public final class NodeListener implements BrokerListener {
           case JOIN -> MessageKind.JOIN;
           case LEAVE -> MessageKind.LEAVE;
         });
-    hub.announce(channel, membership);
+    if (!hub.announce(channel, membership)) {
+      meters.action("broadcast_dropped");
+    }
   }
 }

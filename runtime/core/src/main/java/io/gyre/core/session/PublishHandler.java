@@ -4,6 +4,7 @@ import io.gyre.core.channel.PublishRule;
 import io.gyre.core.channel.Verdict;
 import io.gyre.core.errors.ClientErrors;
 import io.gyre.core.errors.Disconnects;
+import io.gyre.core.hub.Hub;
 import io.gyre.protocol.Command;
 import io.gyre.protocol.PublishResult;
 import io.gyre.spi.channel.ClientInfo;
@@ -15,11 +16,13 @@ final class PublishHandler {
   private final BackendCalls backend;
   private final EngineCalls engine;
   private final Publishing publishing;
+  private final Hub hub;
 
   PublishHandler(Environment environment, EngineCalls engine, BackendCalls backend) {
     this.backend = backend;
     this.engine = engine;
     this.publishing = new Publishing(environment);
+    this.hub = environment.hub();
   }
 
   void handle(ClientSession session, Command.Publish command, Responder responder) {
@@ -61,6 +64,10 @@ final class PublishHandler {
       byte[] data,
       boolean skipHistory,
       Responder responder) {
+    if (hub.overfull(channel)) {
+      responder.error(ClientErrors.TOO_MANY_REQUESTS);
+      return;
+    }
     byte[] channelInfo =
         session.subscriptions().of(channel).map(Subscription::info).orElse(NOTHING);
     ClientInfo publisher = session.describe(channelInfo);
@@ -69,8 +76,8 @@ final class PublishHandler {
         session,
         () -> publishing.publish(channel, request),
         // The publisher's own publication is in the mailbox already: behind it, the reply comes
-        // second, as clients know it.
-        _ -> session.home().execute(() -> responder.reply(new PublishResult())),
+        // second, as clients know it. Who publishes faster than it can be delivered waits for it.
+        _ -> hub.whenRoom(channel, session.home(), () -> responder.reply(new PublishResult())),
         responder::fail);
   }
 }
