@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +83,11 @@ class ShortCutTest {
     return Integer.parseInt(offset.group(1));
   }
 
+  /** An answer without what differs from one to the next. */
+  private static String shape(String answer) {
+    return answer.replaceAll("(?m)^Date: .*|Content-Length: \\d+|\"offset\":\\d+", "");
+  }
+
   private int onShards() throws Exception {
     Matcher counter = COUNTER.matcher(server.get("/metrics"));
     return counter.find() ? Integer.parseInt(counter.group(1)) : 0;
@@ -92,7 +99,7 @@ class ShortCutTest {
       String first = "";
       for (int i = 1; i <= 20; i++) {
         String answer = answer(peer.send(publish(i)));
-        String shape = answer.replaceAll("(?m)^Date: .*|\\d+", "");
+        String shape = shape(answer);
         first = first.isEmpty() ? shape : first;
         assertEquals(first, shape);
         assertEquals(i, offset(answer));
@@ -317,6 +324,34 @@ class ShortCutTest {
         assertEquals("", peer.readAll());
       }
     }
+  }
+
+  @Test
+  void whateverComesIsAnsweredAsOnAConnectionThatNeverLeft() throws Exception {
+    Random random = new Random(3);
+    for (int i = 0; i < 300; i++) {
+      byte[] bytes = (publish(i) + publish(i) + LAST).getBytes(StandardCharsets.ISO_8859_1);
+      for (int changes = random.nextInt(3); changes > 0; changes--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      String usual;
+      try (RawPeer peer = server.dial()) {
+        usual = shapeOfAll(peer, bytes);
+      }
+      try (RawPeer peer = server.dial()) {
+        for (int n = 0; n < 4; n++) {
+          answer(peer.send(publish(n)));
+        }
+        assertEquals(usual, shapeOfAll(peer, bytes), new String(bytes, StandardCharsets.UTF_8));
+      }
+    }
+    assertTrue(onShards() > 300, "short cut not taken");
+  }
+
+  private static String shapeOfAll(RawPeer peer, byte[] bytes) throws IOException {
+    peer.send(bytes);
+    peer.socket.shutdownOutput();
+    return shape(peer.readAll());
   }
 
   @Test
