@@ -1,19 +1,9 @@
 package io.gyre.verify;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,7 +39,7 @@ class FanOutCostTest {
 
   @Test
   void deliversForLessThanABareWriteCosts() throws Exception {
-    double write = nanosPerBareWrite();
+    double write = BareWrites.nanosEach(SUBSCRIBERS, FRAME_BYTES);
     double delivery = nanosPerDelivery();
     System.out.printf(
         "delivery %.0f ns, bare write %.0f ns, ratio %.2f%n", delivery, write, delivery / write);
@@ -92,52 +82,5 @@ class FanOutCostTest {
       subscribers.swallow((long) BATCH * SUBSCRIBERS * FRAME_BYTES);
       published.get();
     }
-  }
-
-  /** One write for each message, over as many sockets, to the same kind of receiver. */
-  private static double nanosPerBareWrite() throws Exception {
-    List<SocketChannel> writers = new ArrayList<>();
-    try (ServerSocketChannel listener = ServerSocketChannel.open();
-        RawSubscribers readers = new RawSubscribers();
-        ExecutorService writer = Executors.newSingleThreadExecutor()) {
-      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), SUBSCRIBERS);
-      for (int i = 0; i < SUBSCRIBERS; i++) {
-        readers.add(SocketChannel.open(listener.getLocalAddress()));
-        SocketChannel accepted = listener.accept();
-        accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        writers.add(accepted);
-      }
-      bareWrites(writers, readers, writer, WARM_UP_BATCHES);
-      long used = bareWrites(writers, readers, writer, BATCHES);
-      return (double) used / ((long) BATCHES * BATCH * SUBSCRIBERS);
-    } finally {
-      for (SocketChannel channel : writers) {
-        channel.close();
-      }
-    }
-  }
-
-  private static long bareWrites(
-      List<SocketChannel> sockets, RawSubscribers readers, ExecutorService thread, int batches)
-      throws Exception {
-    byte[] header = new byte[FRAME_BYTES - PUSH.length()];
-    ByteBuffer frame = ByteBuffer.allocateDirect(FRAME_BYTES);
-    frame.put(header).put(PUSH.getBytes(US_ASCII));
-    var clock = ManagementFactory.getThreadMXBean();
-    Future<Long> used =
-        thread.submit(() -> {
-          long before = clock.getCurrentThreadCpuTime();
-          for (int i = 0; i < batches * BATCH; i++) {
-            for (SocketChannel socket : sockets) {
-              frame.rewind();
-              while (frame.hasRemaining()) {
-                socket.write(frame);
-              }
-            }
-          }
-          return clock.getCurrentThreadCpuTime() - before;
-        });
-    readers.swallow((long) batches * BATCH * sockets.size() * FRAME_BYTES);
-    return used.get();
   }
 }
