@@ -27,4 +27,10 @@ public record ConnectionInfo(
   public ConnectionInfo {
     headers = Map.copyOf(headers);
   }
+
+  /** The same without the headers, once nobody can ask for them any more. */
+  public ConnectionInfo withoutHeaders() {
+    return new ConnectionInfo(
+        transport, encoding, unidirectional, emulated, ownPing, remote, Map.of());
+  }
 }

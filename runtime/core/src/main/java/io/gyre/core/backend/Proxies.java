@@ -15,6 +15,7 @@ import io.gyre.spi.proxy.RpcReply;
 import io.gyre.spi.proxy.SubRefreshCall;
 import io.gyre.spi.proxy.SubscribeCall;
 import io.gyre.spi.proxy.SubscribeReply;
+import io.gyre.spi.transport.ConnectionInfo;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -55,6 +56,12 @@ public final class Proxies {
   /** Whether the application is asked about this event at all. */
   public boolean has(ProxyKind kind) {
     return endpoints.containsKey(kind);
+  }
+
+  /** What may be asked for of a connected client: headers only if later calls can name them. */
+  public ConnectionInfo kept(ConnectionInfo connection) {
+    boolean asksLater = endpoints.keySet().stream().anyMatch(kind -> kind != ProxyKind.CONNECT);
+    return asksLater ? connection : connection.withoutHeaders();
   }
 
   /** A client connects without a token. */

@@ -35,7 +35,7 @@ public final class ClientSession implements Session {
   private final Environment environment;
   private final CommandDispatcher dispatcher;
   private final Shard shard;
-  private final ConnectionInfo connection;
+  private ConnectionInfo connection;
   private final String id;
   private final String clientId;
   private final Inbox inbox;
@@ -365,6 +365,7 @@ public final class ClientSession implements Session {
 
   /** Becomes one of its user's sessions, whom the back end can reach. */
   void register() {
+    connection = environment.backend().kept(connection);
     outbox.meters().connected();
     registered = true;
     environment.meters().action("add_client");

@@ -45,6 +45,13 @@ class ProxiesTest {
   }
 
   @Test
+  void headersOfConnectedClientsAreKeptWhereLaterCallsMayNameThem() {
+    ConnectionInfo cookie = connection(Map.of("cookie", "c=1"));
+    assertSame(cookie, proxies(LONG, 1, () -> new RpcReply(new byte[0])).kept(cookie));
+    assertEquals(connection(Map.of()), Proxies.NONE.kept(cookie));
+  }
+
+  @Test
   void anErrorOfTheApplicationIsHandedThroughAndNotCounted() {
     ClientErrorException refusal =
         new ClientErrorException(new ClientError(1001, "too late", false));
@@ -188,9 +195,11 @@ class ProxiesTest {
   }
 
   private static RpcCall call() {
-    ConnectionInfo info =
-        new ConnectionInfo("test", Encoding.JSON, false, false, false, "here", Map.of());
-    return new RpcCall(new Caller("c", "u", info, new byte[0]), "m", new byte[0]);
+    return new RpcCall(new Caller("c", "u", connection(Map.of()), new byte[0]), "m", new byte[0]);
+  }
+
+  private static ConnectionInfo connection(Map<String, String> headers) {
+    return new ConnectionInfo("test", Encoding.JSON, false, false, false, "here", headers);
   }
 
   private static InstantSource clock() {
