@@ -113,6 +113,27 @@ public final class Distribution {
     cells.add(bounds.length + 1, value);
   }
 
+  /** Adds what another one with the same bounds recorded. */
+  void add(Distribution other) {
+    for (int cell = 0; cell < bounds.length + 2; cell++) {
+      cells.add(cell, other.cells.get(cell));
+    }
+  }
+
+  /** How many values there are. */
+  long count() {
+    long count = 0;
+    for (int bucket = 0; bucket <= bounds.length; bucket++) {
+      count += cells.get(bucket);
+    }
+    return count;
+  }
+
+  /** All values added up, as they were recorded. */
+  long total() {
+    return cells.get(bounds.length + 1);
+  }
+
   /** How many buckets there are; the last one has no bound. */
   public int buckets() {
     return bounds.length + 1;

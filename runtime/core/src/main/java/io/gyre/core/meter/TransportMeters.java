@@ -2,6 +2,7 @@ package io.gyre.core.meter;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Counts what one transport does on one shard. Written by the shard's thread only. */
 public final class TransportMeters {
@@ -10,12 +11,8 @@ public final class TransportMeters {
 
   private final String transport;
   private final Cells connections = new Cells(2);
-  private final Cells sent = new Cells(FrameType.count());
-  private final Cells sentBytes = new Cells(FrameType.count());
-  private final Cells received = new Cells(FrameType.count());
-  private final Cells receivedBytes = new Cells(FrameType.count());
-  private final Distribution sentSizes = Distribution.ofSizes();
-  private final Distribution receivedSizes = Distribution.ofSizes();
+  private final Distribution[] sent = sizes();
+  private final Distribution[] received = sizes();
   private final Distribution pongs = Distribution.ofCalls();
   private final Map<Integer, Cells> closes = new ConcurrentHashMap<>();
 
@@ -36,16 +33,12 @@ public final class TransportMeters {
 
   /** A message went to a client, of so many bytes before framing. */
   public void sent(FrameType type, int bytes) {
-    sent.add(type.index(), 1);
-    sentBytes.add(type.index(), bytes);
-    sentSizes.record(bytes);
+    sent[type.index()].record(bytes);
   }
 
   /** A message came from a client, of so many bytes without framing. */
   public void received(FrameType type, int bytes) {
-    received.add(type.index(), 1);
-    receivedBytes.add(type.index(), bytes);
-    receivedSizes.record(bytes);
+    received[type.index()].record(bytes);
   }
 
   /** The server closed a connection with this code. */
@@ -72,8 +65,8 @@ public final class TransportMeters {
     visitor.count("client_connections_accepted", connections.get(ACCEPTED), labels);
     visitor.level("client_connections_inflight", connections.get(OPEN), labels);
     visitor.distribution("client_ping_pong_duration_seconds", pongs, "transport", transport);
-    sizes(visitor, "sent", sentSizes);
-    sizes(visitor, "received", receivedSizes);
+    sizes(visitor, "sent", sent);
+    sizes(visitor, "received", received);
     for (int i = 0; i < FrameType.count(); i++) {
       String[] frames = {
         "transport", transport, "frame_type", FrameType.at(i).label(), "channel_namespace", ""
@@ -90,15 +83,28 @@ public final class TransportMeters {
             Integer.toString(code)));
   }
 
-  private void sizes(MeterVisitor visitor, String direction, Distribution sizes) {
+  /**
+   * One for each type of frame: the number of values is how many there were, the sum their bytes.
+   */
+  private static Distribution[] sizes() {
+    return Stream.generate(Distribution::ofSizes)
+        .limit(FrameType.count())
+        .toArray(Distribution[]::new);
+  }
+
+  private void sizes(MeterVisitor visitor, String direction, Distribution[] byType) {
+    Distribution all = Distribution.ofSizes();
+    for (Distribution one : byType) {
+      all.add(one);
+    }
     visitor.distribution(
-        "transport_message_size_bytes", sizes, "transport", transport, "direction", direction);
+        "transport_message_size_bytes", all, "transport", transport, "direction", direction);
   }
 
   private void messages(MeterVisitor visitor, int type, String[] labels) {
-    visitor.count("transport_messages_sent", sent.get(type), labels);
-    visitor.count("transport_messages_sent_size", sentBytes.get(type), labels);
-    visitor.count("transport_messages_received", received.get(type), labels);
-    visitor.count("transport_messages_received_size", receivedBytes.get(type), labels);
+    visitor.count("transport_messages_sent", sent[type].count(), labels);
+    visitor.count("transport_messages_sent_size", sent[type].total(), labels);
+    visitor.count("transport_messages_received", received[type].count(), labels);
+    visitor.count("transport_messages_received_size", received[type].total(), labels);
   }
 }
