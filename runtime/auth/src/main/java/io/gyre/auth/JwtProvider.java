@@ -31,7 +31,7 @@ public final class JwtProvider implements AuthenticatorProvider<JwtConfig> {
 
   @Override
   public Authenticator create(JwtConfig config, ComponentContext context) {
-    VerifiedTokens verified = new VerifiedTokens(context.clock());
+    VerifiedTokens verified = new VerifiedTokens(context.clock(), context.meters());
     Assembly assembly = new Assembly(context, verified, config.insecureSkipTokenSignatureVerify());
     TokenVerifier connections = assembly.verifier("client.token", config.token());
     TokenVerifier subscriptions =

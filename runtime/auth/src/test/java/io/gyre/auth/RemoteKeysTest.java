@@ -144,7 +144,11 @@ class RemoteKeysTest {
         };
     RemoteKeys shared =
         new RemoteKeys(
-            new KeySetUrl("http://keys/jwks"), slow, context, new VerifiedTokens(context), false);
+            new KeySetUrl("http://keys/jwks"),
+            slow,
+            context,
+            new VerifiedTokens(context, context),
+            false);
     CompactToken token = CompactToken.parse(token("RS256", "r1", Tokens.RSA, "SHA256withRSA"));
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> waiting = new ArrayList<>();
@@ -223,7 +227,11 @@ class RemoteKeysTest {
 
   private RemoteKeys keys(String address, boolean rsaPss) {
     return new RemoteKeys(
-        new KeySetUrl(address), this::source, context, new VerifiedTokens(context), rsaPss);
+        new KeySetUrl(address),
+        this::source,
+        context,
+        new VerifiedTokens(context, context),
+        rsaPss);
   }
 
   private KeySet source(URI address) throws IOException {
