@@ -1,0 +1,84 @@
+package io.gyre.bench;
+
+import io.gyre.config.ConfigBinder;
+import io.gyre.core.channel.ChannelConfig;
+import io.gyre.core.channel.ChannelOptions;
+import io.gyre.core.channel.NamespaceConfig;
+import io.gyre.core.channel.Namespaces;
+import io.gyre.core.channel.Permissions;
+import io.gyre.core.channel.SubscribeRule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** From the name of a channel to its options, and to what a client may do there. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"})
+@State(Scope.Thread)
+public class ChannelBenchmark {
+  private static final Map<String, String> OPEN =
+      Map.of("allow_subscribe_for_client", "true", "allow_subscribe_for_anonymous", "true");
+
+  private final Namespaces namespaces = new Namespaces(config());
+  private final Permissions permissions = new Permissions(namespaces, false);
+
+  private static ChannelConfig config() {
+    ChannelConfig defaults = ConfigBinder.defaults(ChannelConfig.class);
+    ChannelOptions open = ConfigBinder.of(ChannelOptions.class, OPEN);
+    Map<String, String> named = new HashMap<>(OPEN);
+    named.put("channel_regex", "^[a-z0-9-]{1,40}$");
+    ChannelOptions matching = ConfigBinder.of(ChannelOptions.class, named);
+    return new ChannelConfig(
+        defaults.withoutNamespace(),
+        List.of(
+            new NamespaceConfig("news", open),
+            new NamespaceConfig("chat", open),
+            new NamespaceConfig("room", matching)),
+        defaults.historyMetaTtl(),
+        defaults.publicationDataFormat(),
+        defaults.maxLength(),
+        defaults.privatePrefix(),
+        defaults.namespaceBoundary(),
+        defaults.userBoundary(),
+        defaults.userSeparator());
+  }
+
+  /** The options of a channel in a namespace, as each publication looks them up. */
+  @Benchmark
+  public ChannelOptions options() {
+    return namespaces.of("chat:general-talk").orElseThrow().options();
+  }
+
+  /** The options of a channel without a namespace. */
+  @Benchmark
+  public ChannelOptions optionsWithoutNamespace() {
+    return namespaces.of("general-talk").orElseThrow().options();
+  }
+
+  /** Whether a client may subscribe. */
+  @Benchmark
+  public SubscribeRule subscribe() {
+    return permissions.subscribe("chat:general-talk", "user-1", 0, false);
+  }
+
+  /** The same where the names have to match an expression. */
+  @Benchmark
+  public SubscribeRule subscribeByExpression() {
+    return permissions.subscribe("room:general-talk", "user-1", 0, false);
+  }
+}
