@@ -34,6 +34,10 @@ public final class Rehearsal {
    */
   private static final int ROUNDS = 6000;
 
+  /** By the API, then by the client that asks: how far the channel is when others come and go. */
+  private static final int PUBLISHED = ROUNDS + ROUNDS / 3;
+
+  private static final String PROTOBUF = "/connection/websocket?cf_protocol=protobuf";
   private static final int COMERS = 4;
   private static final int MISSED = 50;
   private static final String SECRET = "rehearsal";
@@ -126,9 +130,9 @@ public final class Rehearsal {
       http.get("/metrics");
       subscribe(json);
       subscribe(other);
-      protobuf.upgrade("/connection/websocket?cf_protocol=protobuf");
-      protobuf.binary(new byte[] {4, 0x08, 1, 0x22, 0}); // connect
-      protobuf.binary(new byte[] {7, 0x08, 2, 0x2a, 3, 0x0a, 1, 'r'}); // subscribe to channel "r"
+      protobuf.upgrade(PROTOBUF);
+      protobuf.binary(RehearsalProtobuf.connect(1, ""));
+      protobuf.binary(RehearsalProtobuf.subscribe(2, "r"));
       for (int round = 0; round < ROUNDS; round++) {
         http.api("publish", "{\"channel\":\"r\",\"data\":{\"text\":\"line %d\"}}".formatted(round));
       }
@@ -145,7 +149,12 @@ public final class Rehearsal {
     Callable<String> visits =
         () -> {
           for (int round = 0; round < ROUNDS / COMERS; round++) {
-            visit(token, round % 2 == 0);
+            String shown = round % 2 == 0 ? token : "";
+            if (round % 3 == 0) {
+              visitByProtobuf(shown);
+            } else {
+              visit(shown);
+            }
           }
           return token;
         };
@@ -158,17 +167,28 @@ public final class Rehearsal {
     }
   }
 
-  private void visit(String token, boolean withToken) throws IOException, InterruptedException {
+  private void visit(String token) throws IOException, InterruptedException {
     try (RehearsalClient client = new RehearsalClient(port)) {
       client.upgrade("/connection/websocket");
       client.text(
-          withToken
-              ? "{\"id\":1,\"connect\":{\"token\":\"%s\"}}".formatted(token)
-              : "{\"id\":1,\"connect\":{}}");
+          token.isEmpty()
+              ? "{\"id\":1,\"connect\":{}}"
+              : "{\"id\":1,\"connect\":{\"token\":\"%s\"}}".formatted(token));
       client.text("{\"id\":2,\"subscribe\":{\"channel\":\"rehearsal:x\"}}");
       client.text(
           "{\"id\":3,\"subscribe\":{\"channel\":\"r\",\"recover\":true,\"offset\":%d}}"
-              .formatted(ROUNDS + ROUNDS / 3 - MISSED));
+              .formatted(PUBLISHED - MISSED));
+      client.settle();
+      client.awaitEnd();
+    }
+  }
+
+  private void visitByProtobuf(String token) throws IOException, InterruptedException {
+    try (RehearsalClient client = new RehearsalClient(port)) {
+      client.upgrade(PROTOBUF);
+      client.binary(RehearsalProtobuf.connect(1, token));
+      client.binary(RehearsalProtobuf.subscribe(2, "rehearsal:x"));
+      client.binary(RehearsalProtobuf.recover(3, "r", PUBLISHED - MISSED));
       client.settle();
       client.awaitEnd();
     }
