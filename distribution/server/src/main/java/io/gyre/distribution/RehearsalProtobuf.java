@@ -40,7 +40,7 @@ final class RehearsalProtobuf {
 
   private static byte[] number(int field, int value) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    varint(out, field << 3 | NUMBER);
+    varint(out, (field << 3) | NUMBER);
     varint(out, value);
     return out.toByteArray();
   }
@@ -51,7 +51,7 @@ final class RehearsalProtobuf {
 
   private static byte[] bytes(int field, byte[] value) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    varint(out, field << 3 | BYTES);
+    varint(out, (field << 3) | BYTES);
     varint(out, value.length);
     out.writeBytes(value);
     return out.toByteArray();
@@ -60,7 +60,7 @@ final class RehearsalProtobuf {
   private static void varint(ByteArrayOutputStream out, int value) {
     int rest = value;
     while (rest >= 0x80) {
-      out.write(rest & 0x7f | 0x80);
+      out.write((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     out.write(rest);
