@@ -28,8 +28,18 @@ final class RawSubscribers implements AutoCloseable {
 
   /** Opens a WebSocket, connects and subscribes; the answers are read. */
   void subscribe(URI address, String channel) throws IOException {
-    SocketChannel socket =
-        SocketChannel.open(new InetSocketAddress(address.getHost(), address.getPort()));
+    subscribe(SocketChannel.open(), address, channel);
+  }
+
+  /** As {@link #subscribe(URI, String)}, with little room for what is not read. */
+  void subscribeNarrow(URI address, String channel) throws IOException {
+    SocketChannel socket = SocketChannel.open();
+    socket.setOption(StandardSocketOptions.SO_RCVBUF, 4 * 1024);
+    subscribe(socket, address, channel);
+  }
+
+  private void subscribe(SocketChannel socket, URI address, String channel) throws IOException {
+    socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
     socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
     write(
         socket,
@@ -88,6 +98,29 @@ final class RawSubscribers implements AutoCloseable {
     if (left < 0) {
       throw new IOException(-left + " bytes more than " + bytes);
     }
+  }
+
+  /** Reads until each socket got these bytes; fails if one gets others. */
+  void expect(byte[] bytes) throws IOException {
+    int[] left = {channels.size()};
+    selector.keys().forEach(key -> key.attach(ByteBuffer.wrap(bytes)));
+    while (left[0] > 0) {
+      int ready = selector.select(key -> left[0] -= matched(key) ? 1 : 0, 20_000);
+      if (ready == 0) {
+        throw new IOException(left[0] + " sockets miss something");
+      }
+    }
+  }
+
+  /** Whether the socket has got all with what it has now. */
+  private boolean matched(SelectionKey key) {
+    ByteBuffer expected = (ByteBuffer) key.attachment();
+    int count = read(key);
+    ByteBuffer next = expected.slice(expected.position(), Math.min(count, expected.remaining()));
+    if (!next.equals(buffer.flip())) {
+      throw new AssertionError("other bytes than expected, or too many");
+    }
+    return !expected.position(expected.position() + count).hasRemaining();
   }
 
   /** Reads from all sockets that have something; waits a while for the first. */
