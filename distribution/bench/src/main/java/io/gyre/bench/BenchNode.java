@@ -30,10 +30,12 @@ import io.gyre.spi.auth.Authenticator;
 import io.gyre.spi.auth.ConnectClaims;
 import io.gyre.spi.auth.SubscribeClaims;
 import io.gyre.spi.auth.TokenRejected;
+import io.gyre.spi.channel.HistoryPage;
 import io.gyre.spi.engine.Engine;
 import io.gyre.spi.transport.ConnectionInfo;
 import io.gyre.spi.transport.Encoding;
 import io.gyre.spi.transport.Session;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,7 +46,8 @@ import java.util.Random;
 
 /**
  * A node of one shard with the memory engine, turned by the benchmark's thread. Channels {@code
- * plain:...} keep nothing, {@code history:...} keep a stream of 100 and recover.
+ * plain:...} keep nothing, {@code history:...} keep a stream of 100 and recover, {@code
+ * presence:...} know who is there. Time stands still until it is told to pass.
  */
 final class BenchNode {
   private static final Map<String, String> OPEN =
@@ -55,10 +58,12 @@ final class BenchNode {
   private final Node node;
   private final ArrayDeque<Runnable> threads = new ArrayDeque<>();
   private final List<BenchConnection> connections = new ArrayList<>();
+  private final List<Session> sessions = new ArrayList<>();
+  private long nanos = System.nanoTime();
 
   BenchNode() {
     NodeMeters meters = new NodeMeters();
-    this.shard = new Shard(0, System::nanoTime, () -> {}, meters.addShard());
+    this.shard = new Shard(0, () -> nanos, () -> {}, meters.addShard());
     this.hub = new Hub(List.of(shard));
     Random random = new Random(1);
     Engine memory =
@@ -103,11 +108,17 @@ final class BenchNode {
     Map<String, String> kept = new HashMap<>(OPEN);
     kept.putAll(Map.of("history_size", "100", "history_ttl", "300s", "force_recovery", "true"));
     ChannelOptions history = ConfigBinder.of(ChannelOptions.class, kept);
+    Map<String, String> known = new HashMap<>(OPEN);
+    known.put("presence", "true");
+    ChannelOptions presence = ConfigBinder.of(ChannelOptions.class, known);
     ChannelConfig defaults = ConfigBinder.defaults(ChannelConfig.class);
     ChannelConfig channels =
         new ChannelConfig(
             defaults.withoutNamespace(),
-            List.of(new NamespaceConfig("plain", plain), new NamespaceConfig("history", history)),
+            List.of(
+                new NamespaceConfig("plain", plain),
+                new NamespaceConfig("history", history),
+                new NamespaceConfig("presence", presence)),
             defaults.historyMetaTtl(),
             defaults.publicationDataFormat(),
             defaults.maxLength(),
@@ -120,7 +131,7 @@ final class BenchNode {
 
   /** Connects clients that subscribe to one channel, and forgets what they were answered. */
   void subscribe(String channel, int clients, Encoding encoding) {
-    var info = new ConnectionInfo("websocket", encoding, false, false, true, "bench", Map.of());
+    var info = new ConnectionInfo("websocket", encoding, false, false, false, "bench", Map.of());
     for (int i = 0; i < clients; i++) {
       BenchConnection connection = new BenchConnection();
       Session session = node.open(connection, info);
@@ -130,6 +141,7 @@ final class BenchNode {
           ("{\"id\":2,\"subscribe\":{\"channel\":\"" + channel + "\"}}").getBytes(UTF_8));
       settle();
       connections.add(connection);
+      sessions.add(session);
     }
     flush();
     if (hub.subscriptions() != clients) {
@@ -148,6 +160,25 @@ final class BenchNode {
         more = true;
       }
     }
+  }
+
+  /** Lets time pass: what is due by then happens, such as pings. */
+  void pass(Duration time) {
+    nanos += time.toNanos();
+    settle();
+  }
+
+  /** All clients send a frame. */
+  void receive(byte[] frame) {
+    for (int i = 0; i < sessions.size(); i++) {
+      sessions.get(i).receive(frame);
+    }
+    settle();
+  }
+
+  /** Reads a channel's newest publications as the API does. */
+  HistoryPage history(String channel, int limit) {
+    return node.history(channel, null, limit, false);
   }
 
   /** Publishes as the API does, and lets the shard deliver. */

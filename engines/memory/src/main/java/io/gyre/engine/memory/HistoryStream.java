@@ -4,7 +4,6 @@ import io.gyre.spi.channel.Publication;
 import io.gyre.spi.channel.PublishOptions;
 import io.gyre.spi.channel.StreamPosition;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +121,7 @@ final class HistoryStream {
     for (int i = 0; i < count; i++) {
       page[i] = ring[slot(reverse ? start - i : start + i)];
     }
-    return Arrays.asList(page);
+    return List.of(page); // a list of its own kind, which a page does not copy again
   }
 
   /** How many publications have a smaller offset. */

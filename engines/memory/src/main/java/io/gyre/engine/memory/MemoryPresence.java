@@ -32,6 +32,13 @@ final class MemoryPresence implements PresenceManager {
   }
 
   @Override
+  public void renew(Collection<Presence> entries) {
+    for (Presence entry : entries) { // nobody is forgotten here: only what is known may be new
+      add(entry.channel(), entry.client());
+    }
+  }
+
+  @Override
   public void remove(String channel, ClientInfo client) {
     Rosters rosters = stripe(channel);
     synchronized (rosters) {

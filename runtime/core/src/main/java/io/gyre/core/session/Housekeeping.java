@@ -29,7 +29,7 @@ final class Housekeeping {
 
   void tick(ClientSession session, long nowNanos) {
     boolean again = false;
-    List<Presence> present = new ArrayList<>();
+    List<Presence> present = new ArrayList<>(0); // grows by one: most have one or none
     for (Subscription subscription : session.subscriptions().all()) {
       if (!endIfExpired(session, subscription)) {
         again |= look(session, subscription, nowNanos, present);
@@ -69,7 +69,7 @@ final class Housekeeping {
     Grant grant = subscription.grant();
     boolean presence = grant.presence() && subscription.isLive();
     if (presence) {
-      present.add(new Presence(grant.channel(), session.describe(subscription.info())));
+      present.add(new Presence(grant.channel(), subscription.client()));
     }
     long delay = session.settings().client().channelPositionCheckDelay().toNanos();
     if (subscription.needsCheck(nowNanos, delay)) {

@@ -70,7 +70,7 @@ public final class Subscribing {
       Consumer<Caught> caught,
       Consumer<RuntimeException> failed) {
     Grant grant = subscription.grant();
-    ClientInfo who = session.describe(grant.options().info());
+    ClientInfo who = subscription.client();
     engine.call(
         session,
         () -> prepare(grant, who),
@@ -222,7 +222,7 @@ public final class Subscribing {
 
   private void announce(
       ClientSession session, Subscription subscription, Membership.Change change) {
-    var membership = new Membership(change, session.describe(subscription.info()));
+    var membership = new Membership(change, subscription.client());
     String channel = subscription.channel();
     engine.send(session, () -> environment.engines().broker().announce(channel, membership));
   }
@@ -273,7 +273,7 @@ public final class Subscribing {
     String channel = grant.channel();
     boolean last = environment.hub().leave(session.home(), channel, subscription);
     if (grant.presence()) {
-      ClientInfo who = session.describe(subscription.info());
+      ClientInfo who = subscription.client();
       engine.send(session, () -> environment.engines().presence().remove(channel, who));
     }
     if (wasLive && grant.announces()) {

@@ -8,6 +8,7 @@ import io.gyre.core.hub.Subscriber;
 import io.gyre.core.meter.FrameType;
 import io.gyre.core.recovery.PositionCheck;
 import io.gyre.protocol.SubscribePush;
+import io.gyre.spi.channel.ClientInfo;
 import io.gyre.spi.channel.StreamPosition;
 import io.gyre.spi.transport.Frame;
 import java.util.ArrayDeque;
@@ -29,6 +30,7 @@ final class Subscription extends Subscriber {
   private long deltaOffset = -1;
   private long expireAtSeconds;
   private byte[] info;
+  private @Nullable ClientInfo client;
   private StreamPosition topSeen = StreamPosition.NONE;
   private long checkedNanos;
 
@@ -57,6 +59,18 @@ final class Subscription extends Subscriber {
 
   void info(byte[] changed) {
     this.info = changed;
+  }
+
+  /** The client as others see it in the channel: one object while nothing changes, if kept. */
+  @SuppressWarnings("ReferenceEquality") // what is known of a client changes with the array
+  ClientInfo client() {
+    ClientInfo now = session.describe(info);
+    ClientInfo known = client;
+    if (known != null && known.connInfo() == now.connInfo() && known.chanInfo() == info) {
+      return known; // as the presence has it already
+    }
+    client = grant.presence() ? now : null;
+    return now;
   }
 
   /** When it expires, in seconds since 1970; 0 for never. */
