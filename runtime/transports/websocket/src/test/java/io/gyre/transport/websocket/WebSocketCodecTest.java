@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.gyre.spi.error.Disconnect;
 import io.gyre.spi.transport.Frame;
+import io.gyre.spi.transport.Framing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -188,6 +189,31 @@ class WebSocketCodecTest {
     assertEquals(4 + 126, FrameWriter.frame(0x82, new byte[126], 126).length);
     assertEquals(4 + 65_535, FrameWriter.frame(0x82, new byte[65_535], 65_535).length);
     assertEquals(10 + 65_536, FrameWriter.frame(0x82, new byte[65_536], 65_536).length);
+  }
+
+  @Test
+  void framesMessagesThatWriteThemselvesLikeAnyOther() {
+    for (int length : List.of(0, 125, 126, 65_535, 65_536)) {
+      byte[] payload = new byte[length];
+      Arrays.fill(payload, (byte) 'x');
+      Frame written = new Frame(new SelfWritten(payload));
+      for (WireRules rules : List.of(TEXT, DEFLATED)) {
+        Framing framing = new WebSocketCodec(rules).framing();
+        assertArrayEquals(framing.wrap(payload), written.wire(framing));
+      }
+    }
+  }
+
+  private record SelfWritten(byte[] payload) implements Frame.Content {
+    @Override
+    public int length() {
+      return payload.length;
+    }
+
+    @Override
+    public void writeTo(byte[] target, int from) {
+      System.arraycopy(payload, 0, target, from, payload.length);
+    }
   }
 
   @Test
