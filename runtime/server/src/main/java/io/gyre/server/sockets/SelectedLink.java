@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /** A socket registered with the shard's selector. */
 final class SelectedLink implements Link {
   private final SelectionKey key;
+  private final int descriptor;
+  private final @Nullable SystemSend system;
 
-  SelectedLink(SelectionKey key) {
+  /** A socket whose bytes leave by the system's own call if {@code system} is there. */
+  SelectedLink(SelectionKey key, @Nullable SystemSend system) {
     this.key = key;
+    this.system = system;
+    this.descriptor = system == null ? SystemSend.NO_DESCRIPTOR : SystemSend.descriptor(channel());
   }
 
   @Override
@@ -20,7 +26,9 @@ final class SelectedLink implements Link {
 
   @Override
   public int write(ByteBuffer buffer) throws IOException {
-    return channel().write(buffer);
+    // While the key is valid the channel is registered here, and its descriptor nobody else's.
+    int sent = system != null && key.isValid() ? system.send(descriptor, buffer) : -1;
+    return sent >= 0 ? sent : channel().write(buffer);
   }
 
   @Override

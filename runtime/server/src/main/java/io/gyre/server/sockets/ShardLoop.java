@@ -48,6 +48,8 @@ final class ShardLoop implements Runnable {
   private List<LoopMember> flushing = new ArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private @Nullable TlsBuffers tlsBuffers;
+  private @Nullable SystemSend systemSend;
+  private boolean looked;
   private boolean asleep;
   private boolean ending;
   private volatile long stopBy = NEVER;
@@ -112,7 +114,7 @@ final class ShardLoop implements Runnable {
     SSLEngine engine = taken.engine();
     Link link =
         engine == null
-            ? new SelectedLink(key)
+            ? new SelectedLink(key, systemSend())
             : new TlsLink(key, engine, taken.undecrypted(), tlsBuffers());
     begin(connection, session, link, taken.early());
     if (taken.undecrypted().length > 0) {
@@ -131,6 +133,17 @@ final class ShardLoop implements Runnable {
       throw new IllegalStateException("the loop ends");
     }
     return channel.register(selector, SelectionKey.OP_READ, owner);
+  }
+
+  /**
+   * How bytes leave the buffer of {@link #flush}, if not by a channel; null where there is none.
+   */
+  @Nullable SystemSend systemSend() {
+    if (!looked) {
+      looked = true;
+      systemSend = SystemSend.from(writeBuffer).orElse(null);
+    }
+    return systemSend;
   }
 
   private TlsBuffers tlsBuffers() {

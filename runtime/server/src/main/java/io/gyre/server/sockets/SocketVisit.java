@@ -40,6 +40,7 @@ final class SocketVisit implements LoopMember, Visit {
   private final Counter counter;
   private final CompletableFuture<Rest> end = new CompletableFuture<>();
   private @Nullable SelectionKey key;
+  private @Nullable SelectedLink link;
   private @Nullable WriteQueue queue;
   private byte @Nullable [] body;
   private int filled;
@@ -113,7 +114,9 @@ final class SocketVisit implements LoopMember, Visit {
       return;
     }
     try {
-      key = loop.register(channel, this);
+      SelectionKey registered = loop.register(channel, this);
+      key = registered;
+      link = new SelectedLink(registered, loop.systemSend());
     } catch (IOException | IllegalStateException gone) {
       leave(NOTHING); // or here so lately that the selector has not forgotten it
     }
@@ -203,13 +206,14 @@ final class SocketVisit implements LoopMember, Visit {
   public void flush(ByteBuffer buffer) {
     dirty = false;
     WriteQueue waiting = queue;
-    if (waiting == null || end.isDone()) {
+    SelectedLink socket = link;
+    if (waiting == null || socket == null || end.isDone()) {
       return;
     }
     try {
       while (!waiting.isEmpty()) {
         waiting.copyTo(buffer.clear());
-        waiting.advance(channel.write(buffer.flip()));
+        waiting.advance(socket.write(buffer.flip()));
         if (buffer.hasRemaining()) {
           lose(); // a thread may wait for the peer, a shard may not
           return;
