@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twenty of a thousand subscribers stop reading. The others get every publication, in order, about
+ * Twenty of a thousand subscribers read nothing. The others get every publication, in order, about
  * as fast as before; the twenty are disconnected when too much waits for them, and nothing is left
  * of it.
  */
