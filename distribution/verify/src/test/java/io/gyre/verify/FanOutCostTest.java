@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FanOutCostTest {
   private static final int SUBSCRIBERS = 200;
   private static final int BATCH = 50;
-  private static final int WARM_UP_BATCHES = 30;
-  private static final int BATCHES = 20;
+  private static final int WARM_UP_BATCHES = 60;
+  private static final int BATCHES = 200;
 
   /**
    * Measured: 0.2 on two shared processors. Where each delivery is a write of its own it cannot be
