@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 final class BenchConnection implements Connection {
   private static final int HEADER_BYTES = 4;
   private static final Framing FRAMING = new Header();
-  private static final ByteBuffer BUFFER = ByteBuffer.allocateDirect(256 * 1024);
   private final byte[][] waiting = new byte[64][];
   private int count;
   private int bytes;
@@ -26,11 +25,11 @@ final class BenchConnection implements Connection {
     return bytes;
   }
 
-  /** Takes out what waits; returns how many bytes that was. */
-  int flush() {
-    BUFFER.clear();
+  /** Takes out what waits, by way of its shard's buffer; returns how many bytes that was. */
+  int flush(ByteBuffer buffer) {
+    buffer.clear();
     for (int i = 0; i < count; i++) {
-      BUFFER.put(waiting[i]);
+      buffer.put(waiting[i]);
     }
     int taken = bytes;
     count = 0;

@@ -35,6 +35,7 @@ import io.gyre.spi.engine.Engine;
 import io.gyre.spi.transport.ConnectionInfo;
 import io.gyre.spi.transport.Encoding;
 import io.gyre.spi.transport.Session;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -59,6 +60,7 @@ final class BenchNode {
   private final ArrayDeque<Runnable> threads = new ArrayDeque<>();
   private final List<BenchConnection> connections = new ArrayList<>();
   private final List<Session> sessions = new ArrayList<>();
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
   private long nanos = System.nanoTime();
 
   BenchNode() {
@@ -191,7 +193,7 @@ final class BenchNode {
   long flush() {
     long bytes = 0;
     for (int i = 0; i < connections.size(); i++) {
-      bytes += connections.get(i).flush();
+      bytes += connections.get(i).flush(buffer);
     }
     return bytes;
   }
