@@ -113,22 +113,27 @@ final class BenchNode {
     Map<String, String> known = new HashMap<>(OPEN);
     known.put("presence", "true");
     ChannelOptions presence = ConfigBinder.of(ChannelOptions.class, known);
-    ChannelConfig defaults = ConfigBinder.defaults(ChannelConfig.class);
     ChannelConfig channels =
-        new ChannelConfig(
-            defaults.withoutNamespace(),
-            List.of(
-                new NamespaceConfig("plain", plain),
-                new NamespaceConfig("history", history),
-                new NamespaceConfig("presence", presence)),
-            defaults.historyMetaTtl(),
-            defaults.publicationDataFormat(),
-            defaults.maxLength(),
-            defaults.privatePrefix(),
-            defaults.namespaceBoundary(),
-            defaults.userBoundary(),
-            defaults.userSeparator());
+        channels(
+            new NamespaceConfig("plain", plain),
+            new NamespaceConfig("history", history),
+            new NamespaceConfig("presence", presence));
     return Settings.of(client, channels, ConfigBinder.defaults(RpcConfig.class));
+  }
+
+  /** Channels as they are by default, in these namespaces. */
+  static ChannelConfig channels(NamespaceConfig... namespaces) {
+    ChannelConfig defaults = ConfigBinder.defaults(ChannelConfig.class);
+    return new ChannelConfig(
+        defaults.withoutNamespace(),
+        List.of(namespaces),
+        defaults.historyMetaTtl(),
+        defaults.publicationDataFormat(),
+        defaults.maxLength(),
+        defaults.privatePrefix(),
+        defaults.namespaceBoundary(),
+        defaults.userBoundary(),
+        defaults.userSeparator());
   }
 
   /** Connects clients that subscribe to one channel, and forgets what they were answered. */

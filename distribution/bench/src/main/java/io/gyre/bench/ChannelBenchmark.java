@@ -8,7 +8,6 @@ import io.gyre.core.channel.Namespaces;
 import io.gyre.core.channel.Permissions;
 import io.gyre.core.channel.SubscribeRule;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,24 +37,14 @@ public class ChannelBenchmark {
   private final Permissions permissions = new Permissions(namespaces, false);
 
   private static ChannelConfig config() {
-    ChannelConfig defaults = ConfigBinder.defaults(ChannelConfig.class);
     ChannelOptions open = ConfigBinder.of(ChannelOptions.class, OPEN);
     Map<String, String> named = new HashMap<>(OPEN);
     named.put("channel_regex", "^[a-z0-9-]{1,40}$");
     ChannelOptions matching = ConfigBinder.of(ChannelOptions.class, named);
-    return new ChannelConfig(
-        defaults.withoutNamespace(),
-        List.of(
-            new NamespaceConfig("news", open),
-            new NamespaceConfig("chat", open),
-            new NamespaceConfig("room", matching)),
-        defaults.historyMetaTtl(),
-        defaults.publicationDataFormat(),
-        defaults.maxLength(),
-        defaults.privatePrefix(),
-        defaults.namespaceBoundary(),
-        defaults.userBoundary(),
-        defaults.userSeparator());
+    return BenchNode.channels(
+        new NamespaceConfig("news", open),
+        new NamespaceConfig("chat", open),
+        new NamespaceConfig("room", matching));
   }
 
   /** The options of a channel in a namespace, as each publication looks them up. */

@@ -67,10 +67,7 @@ class PublishCostTest {
 
   private static ByteBuffer request(RunningGyre server) {
     String body = "{\"channel\":\"cost\",\"data\":{\"text\":\"" + "x".repeat(116) + "\"}}";
-    String request =
-        "POST /api/publish HTTP/1.1\r\nHost: localhost\r\nX-API-Key: %s\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(server.key(), body.length(), body);
-    byte[] bytes = request.getBytes(US_ASCII);
+    byte[] bytes = RawApi.request(server.key(), "publish", body);
     return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
   }
 

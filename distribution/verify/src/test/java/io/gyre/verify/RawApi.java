@@ -29,6 +29,11 @@ final class RawApi implements AutoCloseable {
 
   /** The bytes of a call, to be sent as often as wanted. */
   byte[] request(String method, String body) {
+    return request(key, method, body);
+  }
+
+  /** The bytes of a call by a caller who has the key, over whatever connection. */
+  static byte[] request(String key, String method, String body) {
     return ("POST /api/%s HTTP/1.1\r\nHost: localhost\r\nX-API-Key: %s\r\nContent-Length: %d\r\n\r\n%s"
             .formatted(method, key, body.length(), body))
         .getBytes(ISO_8859_1);
