@@ -14,9 +14,11 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +43,13 @@ class Http2SpecTest {
 
   /** How many cases there are: fewer, and the suite was not run. */
   private static final int CASES = 146;
+
+  /**
+   * How often a missed case is run again. While the suite waits for one frame it overlooks others,
+   * and frames of two threads come in either order: the acknowledged window of 6.9.2 and the data
+   * that it lets pass, for one. What is wrong is missed each time.
+   */
+  private static final int REPEATS = 2;
 
   private static final String PASSWORD = "password";
 
@@ -132,38 +141,78 @@ class Http2SpecTest {
   }
 
   private static void assertMissesNothing(int port, String... flags) throws Exception {
-    Path report = folder.resolve(port + ".xml");
-    List<String> line = new ArrayList<>(List.of(program.toString(), "--strict", "-o", "30"));
-    line.addAll(List.of("-h", "127.0.0.1", "-p", "" + port, "-j", "" + report));
-    line.addAll(List.of(flags));
-    Command run = Command.run(folder, Map.of(), line);
-    assertTrue(Files.exists(report), run::output);
-    Set<String> missed = missed(report);
-    missed.removeAll(explained());
-    assertEquals(Set.of(), missed, run::output);
+    Command whole = run(port, List.of(), flags);
+    List<Case> cases = cases(port);
+    assertTrue(cases.size() >= CASES, "only " + cases.size() + " cases were run" + whole.output());
+    Set<Case> missed = missed(cases);
+    StringBuilder output = new StringBuilder(whole.output());
+    for (int again = 0; again < REPEATS && !missed.isEmpty(); again++) {
+      List<String> sections = missed.stream().map(Case::section).distinct().toList();
+      output.append(run(port, sections, flags).output());
+      cases(port).stream().filter(Case::passed).map(Case::asMissed).forEach(missed::remove);
+    }
+    assertEquals(Set.of(), missed, output::toString);
   }
 
-  private static Set<String> missed(Path report)
+  private static Command run(int port, List<String> sections, String... flags) throws Exception {
+    List<String> line = new ArrayList<>(List.of(program.toString(), "--strict", "-o", "30"));
+    line.addAll(List.of("-h", "127.0.0.1", "-p", "" + port, "-j", "" + report(port)));
+    line.addAll(List.of(flags));
+    line.addAll(sections);
+    Files.deleteIfExists(report(port));
+    Command run = Command.run(folder, Map.of(), line);
+    assertTrue(Files.exists(report(port)), run::output);
+    return run;
+  }
+
+  private static Path report(int port) {
+    return folder.resolve(port + ".xml");
+  }
+
+  private static List<Case> cases(int port)
       throws IOException, ParserConfigurationException, SAXException {
-    NodeList cases =
+    NodeList elements =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
-            .parse(report.toFile())
+            .parse(report(port).toFile())
             .getElementsByTagName("testcase");
-    assertTrue(cases.getLength() >= CASES, "only " + cases.getLength() + " cases were run");
-    Set<String> missed = new HashSet<>();
-    for (int i = 0; i < cases.getLength(); i++) {
-      Element one = (Element) cases.item(i);
-      if (one.getElementsByTagName("*").getLength() > 0) { // failed, or was skipped
-        missed.add(one.getAttribute("package") + " " + one.getAttribute("classname"));
-      }
+    List<Case> cases = new ArrayList<>();
+    for (int i = 0; i < elements.getLength(); i++) {
+      cases.add(Case.of((Element) elements.item(i)));
     }
-    return missed;
+    return cases;
+  }
+
+  private static Set<Case> missed(List<Case> cases) throws IOException {
+    Set<String> explained = explained();
+    return cases.stream()
+        .filter(one -> !one.passed() && !explained.contains(one.section() + " " + one.words()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static Set<String> explained() throws IOException {
     Set<String> explained = new HashSet<>(Files.readAllLines(SOURCES.resolve("misses.txt")));
     explained.removeIf(line -> line.isEmpty() || line.startsWith("#"));
     return explained;
+  }
+
+  /**
+   * A case as the suite reports it.
+   *
+   * @param section of the suite, like {@code http2/6.9.2}
+   */
+  private record Case(String section, String words, boolean passed) {
+
+    /** A case that failed or was skipped has an element that says so. */
+    static Case of(Element element) {
+      return new Case(
+          element.getAttribute("package"),
+          element.getAttribute("classname"),
+          element.getElementsByTagName("*").getLength() == 0);
+    }
+
+    Case asMissed() {
+      return new Case(section, words, false);
+    }
   }
 }
