@@ -1,6 +1,8 @@
 package io.gyre.server.guard;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
@@ -38,11 +40,20 @@ record GuardedHttp1(ServerConnectionSelector http1, Peers peers)
   @Override
   public ServerConnection connection(ConnectionContext context) {
     SocketAddress address = context.remotePeer().address();
+    if (agreedOnHttp2(context.serverSocket())) {
+      peers.forget(address);
+      throw new CloseConnectionException("no connection preface where HTTP/2 was agreed on");
+    }
     Peer peer = peers.at(address);
     if (peer == null) {
       return http1.connection(context);
     }
     GuardedContext guarded = new GuardedContext(context, peer, peers);
     return new GuardedConnection(http1.connection(guarded), guarded, address);
+  }
+
+  /** What was agreed on in the TLS handshake is not looked at before: it ends as bytes come. */
+  private static boolean agreedOnHttp2(HelidonSocket socket) {
+    return socket.protocolNegotiated() && socket.protocol().equals("h2");
   }
 }
