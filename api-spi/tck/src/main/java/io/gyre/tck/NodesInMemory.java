@@ -23,6 +23,11 @@ public final class NodesInMemory {
     return new Way(nodeId);
   }
 
+  /** Removes a node: it hears nothing any more. */
+  public void leave(String nodeId) {
+    listeners.remove(nodeId);
+  }
+
   /** Loses whatever a node says or should hear from now on. */
   public void cutOff(String nodeId) {
     cutOff.add(nodeId);

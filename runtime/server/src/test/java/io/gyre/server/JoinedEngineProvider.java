@@ -33,11 +33,12 @@ final class JoinedEngineProvider implements EngineProvider<MemoryEngineConfig> {
   @Override
   public Engine create(MemoryEngineConfig config, EngineContext context) {
     Engine memory = new MemoryEngineProvider().create(config, context);
-    Controller controller = network.join(context.node().id(), context.control());
-    return new Joined(memory, controller);
+    String node = context.node().id();
+    return new Joined(memory, network, node, network.join(node, context.control()));
   }
 
-  private record Joined(Engine memory, Controller way) implements Engine {
+  private record Joined(Engine memory, NodesInMemory network, String node, Controller way)
+      implements Engine {
     @Override
     public Optional<Broker> broker() {
       return memory.broker();
@@ -55,7 +56,11 @@ final class JoinedEngineProvider implements EngineProvider<MemoryEngineConfig> {
 
     @Override
     public void run(Run run) throws Exception {
-      memory.run(run);
+      try {
+        memory.run(run);
+      } finally {
+        network.leave(node);
+      }
     }
   }
 }
