@@ -35,6 +35,7 @@ import io.gyre.spi.engine.Engine;
 import io.gyre.spi.transport.ConnectionInfo;
 import io.gyre.spi.transport.Encoding;
 import io.gyre.spi.transport.Session;
+import io.gyre.tck.GivenContext;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -72,7 +73,7 @@ final class BenchNode {
         new MemoryEngineProvider()
             .create(
                 ConfigBinder.of(MemoryEngineConfig.class, Map.of()),
-                new BenchContext(new NodeListener(hub, meters), random));
+                new GivenContext(new NodeListener(hub, meters), InstantSource.system(), random));
     var broker = memory.broker().orElseThrow();
     Engines engines =
         new Engines(broker, memory.presence().orElseThrow(), new BrokerSubscriptions(broker, hub));
@@ -80,7 +81,7 @@ final class BenchNode {
     Registry registry = new Registry(1);
     Environment environment =
         new Environment(
-            BenchContext.NODE,
+            GivenContext.NODE,
             hub,
             engines,
             new NoTokens(),
@@ -93,7 +94,7 @@ final class BenchNode {
             meters);
     Peers peers =
         new Peers(
-            BenchContext.NODE.id(),
+            GivenContext.NODE.id(),
             registry,
             new ControlInbox(meters),
             Peers.alone(),

@@ -9,27 +9,10 @@ import io.gyre.core.channel.Permissions;
 import io.gyre.core.channel.SubscribeRule;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** From the name of a channel to its options, and to what a client may do there. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
-@Fork(
-    value = 1,
-    jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"})
-@State(Scope.Thread)
-public class ChannelBenchmark {
+public class ChannelBenchmark extends HotPathBenchmark {
   private static final Map<String, String> OPEN =
       Map.of("allow_subscribe_for_client", "true", "allow_subscribe_for_anonymous", "true");
 

@@ -11,27 +11,10 @@ import io.gyre.protocol.Encoder;
 import io.gyre.spi.channel.Publication;
 import io.gyre.spi.transport.Encoding;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Encoding a publication for clients, and reading a publish command of the API. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
-@Fork(
-    value = 1,
-    jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"})
-@State(Scope.Thread)
-public class CodecBenchmark {
+public class CodecBenchmark extends HotPathBenchmark {
   private final Encoder json = Wire.encoder(Encoding.JSON);
   private final Encoder protobuf = Wire.encoder(Encoding.PROTOBUF);
   private final Publication publication =

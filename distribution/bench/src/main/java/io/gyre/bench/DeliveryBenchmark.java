@@ -3,18 +3,11 @@ package io.gyre.bench;
 import io.gyre.core.session.PublishRequest;
 import io.gyre.spi.transport.Encoding;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -22,15 +15,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * operation is a delivery; the publication itself, with all it allocates, is spread over them, or
  * measured alone in a channel without subscribers.
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 2)
-@Fork(
-    value = 1,
-    jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"})
-@State(Scope.Thread)
-public class DeliveryBenchmark {
+public class DeliveryBenchmark extends HotPathBenchmark {
   private static final int SUBSCRIBERS = 1000;
 
   /** The namespace of the channel: with a stream or without. */

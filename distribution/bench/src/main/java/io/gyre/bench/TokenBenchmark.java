@@ -6,31 +6,20 @@ import io.gyre.config.ConfigBinder;
 import io.gyre.spi.auth.Authenticator;
 import io.gyre.spi.auth.ConnectClaims;
 import io.gyre.spi.auth.TokenRejected;
+import io.gyre.tck.GivenContext;
+import io.gyre.tck.RecordingListener;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Verifying the token of a connect command: of clients that are new, and that come back. */
-@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
-@Fork(
-    value = 1,
-    jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"})
-@State(Scope.Thread)
-public class TokenBenchmark {
+public class TokenBenchmark extends HotPathBenchmark {
   private static final int TOKENS = 1024;
 
   /** How the tokens are signed. */
@@ -46,7 +35,7 @@ public class TokenBenchmark {
     return new JwtProvider()
         .create(
             ConfigBinder.of(JwtConfig.class, keys),
-            new BenchContext(BenchContext.DEAF, new Random(1)));
+            new GivenContext(new RecordingListener(), InstantSource.system(), new Random(1)));
   }
 
   /** Signs the tokens. */

@@ -26,8 +26,6 @@ import io.gyre.core.session.Registry;
 import io.gyre.core.session.Settings;
 import io.gyre.engine.memory.MemoryEngineConfig;
 import io.gyre.engine.memory.MemoryEngineProvider;
-import io.gyre.spi.Meters;
-import io.gyre.spi.NodeInfo;
 import io.gyre.spi.auth.Authenticator;
 import io.gyre.spi.auth.ConnectClaims;
 import io.gyre.spi.auth.SubscribeClaims;
@@ -36,9 +34,8 @@ import io.gyre.spi.channel.StreamPosition;
 import io.gyre.spi.channel.SubscribeOptions;
 import io.gyre.spi.engine.Broker;
 import io.gyre.spi.engine.BrokerListener;
-import io.gyre.spi.engine.ControlListener;
 import io.gyre.spi.engine.Engine;
-import io.gyre.spi.engine.EngineContext;
+import io.gyre.tck.GivenContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -47,7 +44,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -98,7 +94,7 @@ final class SimulatedNode {
     this.registry = new Registry(shardCount);
     Environment environment =
         new Environment(
-            new NodeInfo("node", "node", "0"),
+            GivenContext.NODE,
             hub,
             engines,
             new ChannelsInToken(),
@@ -111,7 +107,12 @@ final class SimulatedNode {
             meters);
     Peers peers =
         new Peers(
-            "node", registry, new ControlInbox(meters), Peers.alone(), meters, () -> nowNanos);
+            GivenContext.NODE.id(),
+            registry,
+            new ControlInbox(meters),
+            Peers.alone(),
+            meters,
+            () -> nowNanos);
     this.node = new Node(environment, peers, random);
     this.backEnd = new CommandDispatcher(environment);
   }
@@ -124,7 +125,7 @@ final class SimulatedNode {
     return new MemoryEngineProvider()
         .create(
             ConfigBinder.of(MemoryEngineConfig.class, Map.of("streams_max", "256")),
-            new Context(ear, clock(), random));
+            new GivenContext(ear, clock(), random));
   }
 
   private static ChannelConfig channels() {
@@ -300,51 +301,6 @@ final class SimulatedNode {
     @Override
     public boolean mayBlock() {
       return false;
-    }
-  }
-
-  private record Context(BrokerListener channels, InstantSource clock, RandomGenerator random)
-      implements EngineContext {
-    @Override
-    public ControlListener control() {
-      return _ -> {};
-    }
-
-    @Override
-    public String name() {
-      return "memory";
-    }
-
-    @Override
-    public NodeInfo node() {
-      return new NodeInfo("node", "node", "0");
-    }
-
-    @Override
-    public System.Logger log() {
-      return System.getLogger("simulation");
-    }
-
-    @Override
-    public Meters meters() {
-      return new Silent();
-    }
-  }
-
-  private static final class Silent implements Meters {
-    @Override
-    public Counter counter(String name, String... labels) {
-      return _ -> {};
-    }
-
-    @Override
-    public Timer timer(String name, String... labels) {
-      return _ -> {};
-    }
-
-    @Override
-    public void gauge(String name, LongSupplier value, String... labels) {
-      // nobody reads
     }
   }
 

@@ -1,29 +1,23 @@
-package io.gyre.bench;
+package io.gyre.tck;
 
 import io.gyre.spi.Meters;
 import io.gyre.spi.NodeInfo;
-import io.gyre.spi.channel.Membership;
 import io.gyre.spi.engine.BrokerListener;
 import io.gyre.spi.engine.ControlListener;
-import io.gyre.spi.engine.Delivery;
 import io.gyre.spi.engine.EngineContext;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/** What a benchmark lends to the component it measures; its meters count nothing. */
-record BenchContext(BrokerListener channels, RandomGenerator random) implements EngineContext {
-  static final NodeInfo NODE = new NodeInfo("node", "node", "0");
-
-  /** Hears nothing, for components that say nothing. */
-  static final BrokerListener DEAF =
-      new BrokerListener() {
-        @Override
-        public void onPublication(Delivery delivery) {}
-
-        @Override
-        public void onMembership(String channel, Membership membership) {}
-      };
+/**
+ * What an engine is lent by those who bring an ear, a clock and chance of their own, such as a
+ * simulation or a benchmark: unlike a {@link FakeContext} it records nothing. As thread-safe as
+ * what it is given.
+ */
+public record GivenContext(BrokerListener channels, InstantSource clock, RandomGenerator random)
+    implements EngineContext {
+  /** The node of all these contexts. */
+  public static final NodeInfo NODE = new NodeInfo("node", "node", "0");
 
   @Override
   public ControlListener control() {
@@ -32,7 +26,7 @@ record BenchContext(BrokerListener channels, RandomGenerator random) implements 
 
   @Override
   public String name() {
-    return "bench";
+    return "given";
   }
 
   @Override
@@ -41,13 +35,8 @@ record BenchContext(BrokerListener channels, RandomGenerator random) implements 
   }
 
   @Override
-  public InstantSource clock() {
-    return InstantSource.system();
-  }
-
-  @Override
   public System.Logger log() {
-    return System.getLogger("bench");
+    return System.getLogger("io.gyre.tck.component");
   }
 
   @Override
