@@ -14,10 +14,6 @@ import io.gyre.protocol.UnsubscribePush;
 import io.gyre.protocol.UnsubscribeResult;
 import io.gyre.spi.channel.StreamPosition;
 import io.gyre.spi.error.Disconnect;
-import io.gyre.spi.transport.Connection;
-import io.gyre.spi.transport.ConnectionInfo;
-import io.gyre.spi.transport.Frame;
-import io.gyre.spi.transport.Session;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,8 +36,7 @@ final class HandoffClient {
   private final ClientWire wire;
   private final Map<String, Track> tracks = new TreeMap<>();
   private final Map<Long, String> asked = new HashMap<>();
-  private @Nullable Session session;
-  private @Nullable Line line;
+  private @Nullable ClientLine line;
   private String clientId = "";
   private long commandId;
 
@@ -66,7 +61,7 @@ final class HandoffClient {
   }
 
   boolean isOpen() {
-    return session != null;
+    return line != null;
   }
 
   boolean isConnected() {
@@ -75,10 +70,7 @@ final class HandoffClient {
 
   /** Opens a connection and connects, in one frame with its subscriptions where batched. */
   void connect() {
-    Line opened = new Line();
-    line = opened;
-    var info = new ConnectionInfo("sim", cell.encoding(), false, false, false, "sim", Map.of());
-    session = node.node().open(opened, info);
+    line = ClientLine.open(node, cell.encoding(), this::hear, this::closed);
     boolean byToken = cell.way() == Cell.Way.CONNECT;
     List<Wish> wishes = new ArrayList<>();
     List<byte[]> commands = new ArrayList<>();
@@ -109,15 +101,18 @@ final class HandoffClient {
 
   /** Loses the connection. */
   void drop() {
-    Session lost = session;
-    if (lost != null) {
-      node.onShard(lost.shard(), lost::closed);
+    if (line != null) {
+      line.drop();
     }
     lose();
   }
 
+  private void closed(Disconnect disconnect) {
+    complain.accept("closed: " + disconnect);
+    lose();
+  }
+
   private void lose() {
-    session = null;
     line = null;
     clientId = "";
     asked.clear();
@@ -185,10 +180,8 @@ final class HandoffClient {
   }
 
   private void send(List<byte[]> commands) {
-    Session to = session;
-    if (to != null && !commands.isEmpty()) {
-      byte[] frame = wire.frame(commands);
-      node.onShard(to.shard(), () -> to.receive(frame));
+    if (line != null && !commands.isEmpty()) {
+      line.say(wire.frame(commands));
     }
   }
 
@@ -210,6 +203,13 @@ final class HandoffClient {
 
   private Track track(String channel) {
     return tracks.computeIfAbsent(channel, _ -> new Track());
+  }
+
+  private void hear(byte[] frame) {
+    ReplyReader replies = wire.read(frame);
+    while (replies.next()) {
+      take(replies.read());
+    }
   }
 
   private void take(Reply reply) {
@@ -307,29 +307,5 @@ final class HandoffClient {
     }
     track.previous = data;
     track.offset = publication.offset();
-  }
-
-  private final class Line implements Connection {
-    @Override
-    public int send(Frame frame) {
-      ReplyReader replies = wire.read(frame.payload());
-      while (line == this && replies.next()) {
-        take(replies.read());
-      }
-      return 0;
-    }
-
-    @Override
-    public void close(Disconnect disconnect) {
-      if (line == this) {
-        complain.accept("closed: " + disconnect);
-        lose();
-      }
-    }
-
-    @Override
-    public void readable(boolean wanted) {
-      // a simulated peer sends little
-    }
   }
 }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gyre.core.session.PublishRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,40 +36,26 @@ final class HandoffMatrixTest {
     assertTrue(Cell.all().stream().distinct().count() == 3 * 2 * 16);
   }
 
-  private static final class Run {
-    private final RandomGenerator random;
-    private final SimulatedNode node;
+  private static final class Run extends SeededRun {
     private final Cell cell;
     private final PublishedLog log = new PublishedLog();
     private final List<HandoffClient> clients = new ArrayList<>();
-    private final List<String> complaints = new ArrayList<>();
 
     Run(Cell cell, long seed) {
+      super(seed, ACTIONS);
       this.cell = cell;
-      this.random = new SplittableRandom(seed);
-      this.node = new SimulatedNode(random, random.nextInt(1, 4), random.nextBoolean());
-      node.whileReading(this::publishSometimes);
       for (int i = 0; i < 2; i++) {
-        clients.add(new HandoffClient(node, cell, log, complaints::add));
+        clients.add(new HandoffClient(node, cell, log, this::complain));
       }
     }
 
-    List<String> complaints() {
-      for (int i = 0; i < ACTIONS && complaints.isEmpty(); i++) {
-        act();
-        for (int steps = random.nextInt(4); steps > 0; steps--) {
-          node.step();
-        }
-      }
-      if (complaints.isEmpty()) {
-        node.whileReading(() -> {});
-        node.settle();
-        clients.forEach(HandoffClient::checkComplete);
-      }
-      return complaints;
+    @Override
+    void check() {
+      clients.forEach(HandoffClient::checkComplete);
     }
 
-    private void act() {
+    @Override
+    void act() {
       HandoffClient client = clients.get(random.nextInt(clients.size()));
       int action = random.nextInt(10);
       if (action < 5) {
@@ -87,13 +71,8 @@ final class HandoffMatrixTest {
       }
     }
 
-    private void publishSometimes() {
-      for (int left = random.nextInt(4); left > 0; left--) {
-        publish();
-      }
-    }
-
-    private void publish() {
+    @Override
+    void publish() {
       String channel = cell.channels().get(random.nextInt(2));
       PublishedLog.Entry entry = log.next(channel, random);
       node.node()

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,42 +28,28 @@ final class SimulationTest {
     }
   }
 
-  private static final class Run {
-    private final RandomGenerator random;
-    private final SimulatedNode node;
+  private static final class Run extends SeededRun {
     private final List<SimulatedClient> clients = new ArrayList<>();
     private final Map<String, Long> published = new HashMap<>();
-    private final List<String> complaints = new ArrayList<>();
     private final List<String> channels = new ArrayList<>();
 
     Run(long seed) {
-      this.random = new SplittableRandom(seed);
-      this.node = new SimulatedNode(random, random.nextInt(1, 4), random.nextBoolean());
-      node.whileReading(this::publishSometimes);
+      super(seed, ACTIONS);
       channels.addAll(SimulatedNode.names("s", 3));
       channels.addAll(SimulatedNode.names("p", 1));
       for (int i = 0; i < 4; i++) {
-        String token = i == 0 ? "s:10,s:11" : "";
-        clients.add(new SimulatedClient(node, token, complaints::add));
+        List<String> serverSide = i == 0 ? List.of("s:10", "s:11") : List.of();
+        clients.add(new SimulatedClient(node, serverSide, this::complain));
       }
     }
 
-    List<String> complaints() {
-      for (int i = 0; i < ACTIONS && complaints.isEmpty(); i++) {
-        act();
-        for (int steps = random.nextInt(4); steps > 0; steps--) {
-          node.step();
-        }
-      }
-      if (complaints.isEmpty()) {
-        node.whileReading(() -> {});
-        node.settle();
-        clients.forEach(client -> client.checkAtTop(published));
-      }
-      return complaints;
+    @Override
+    void check() {
+      clients.forEach(client -> client.checkAtTop(published));
     }
 
-    private void act() {
+    @Override
+    void act() {
       SimulatedClient client = clients.get(random.nextInt(clients.size()));
       int action = random.nextInt(10);
       if (action < 4) {
@@ -81,13 +65,8 @@ final class SimulationTest {
       }
     }
 
-    private void publishSometimes() {
-      for (int left = random.nextInt(4); left > 0; left--) {
-        publish();
-      }
-    }
-
-    private void publish() {
+    @Override
+    void publish() {
       int choice = random.nextInt(channels.size() + 2);
       String channel =
           choice < channels.size() ? channels.get(choice) : "s:1" + (choice - channels.size());
