@@ -1,208 +1,63 @@
 package io.gyre.auth;
 
-/** Configuration with all keys empty but those a test sets. */
-record Configs(
-    String secret,
-    String previous,
-    long previousUntil,
-    String rsa,
-    String elliptic,
-    String jwks,
-    String audience,
-    String audienceRegex,
-    String issuer,
-    String issuerRegex,
-    String userClaim,
-    boolean unsafeUrl,
-    boolean rsaPss) {
-  static final Configs NONE = new Configs("", "", 0, "", "", "", "", "", "", "", "", false, false);
+import io.gyre.config.ConfigBinder;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Configuration with all keys at their defaults but those a test sets. */
+record Configs(Map<String, String> keys) {
+  static final Configs NONE = new Configs(Map.of());
   static final Configs SECRET = NONE.secret("secret");
 
   Configs secret(String value) {
-    return new Configs(
-        value,
-        previous,
-        previousUntil,
-        rsa,
-        elliptic,
-        jwks,
-        audience,
-        audienceRegex,
-        issuer,
-        issuerRegex,
-        userClaim,
-        unsafeUrl,
-        rsaPss);
+    return with("hmac_secret_key", value);
   }
 
   Configs previous(String value, long until) {
-    return new Configs(
-        secret,
-        value,
-        until,
-        rsa,
-        elliptic,
-        jwks,
-        audience,
-        audienceRegex,
-        issuer,
-        issuerRegex,
-        userClaim,
-        unsafeUrl,
-        rsaPss);
+    return with("hmac_previous_secret_key", value)
+        .with("hmac_previous_secret_key_valid_until", Long.toString(until));
   }
 
   Configs rsa(String value) {
-    return new Configs(
-        secret,
-        previous,
-        previousUntil,
-        value,
-        elliptic,
-        jwks,
-        audience,
-        audienceRegex,
-        issuer,
-        issuerRegex,
-        userClaim,
-        unsafeUrl,
-        rsaPss);
+    return with("rsa_public_key", value);
   }
 
   Configs elliptic(String value) {
-    return new Configs(
-        secret,
-        previous,
-        previousUntil,
-        rsa,
-        value,
-        jwks,
-        audience,
-        audienceRegex,
-        issuer,
-        issuerRegex,
-        userClaim,
-        unsafeUrl,
-        rsaPss);
+    return with("ecdsa_public_key", value);
   }
 
   Configs jwks(String value) {
-    return new Configs(
-        secret,
-        previous,
-        previousUntil,
-        rsa,
-        elliptic,
-        value,
-        audience,
-        audienceRegex,
-        issuer,
-        issuerRegex,
-        userClaim,
-        unsafeUrl,
-        rsaPss);
+    return with("jwks_public_endpoint", value);
   }
 
   Configs audience(String exact, String regex) {
-    return new Configs(
-        secret,
-        previous,
-        previousUntil,
-        rsa,
-        elliptic,
-        jwks,
-        exact,
-        regex,
-        issuer,
-        issuerRegex,
-        userClaim,
-        unsafeUrl,
-        rsaPss);
+    return with("audience", exact).with("audience_regex", regex);
   }
 
   Configs issuer(String exact, String regex) {
-    return new Configs(
-        secret,
-        previous,
-        previousUntil,
-        rsa,
-        elliptic,
-        jwks,
-        audience,
-        audienceRegex,
-        exact,
-        regex,
-        userClaim,
-        unsafeUrl,
-        rsaPss);
+    return with("issuer", exact).with("issuer_regex", regex);
   }
 
   Configs userClaim(String value) {
-    return new Configs(
-        secret,
-        previous,
-        previousUntil,
-        rsa,
-        elliptic,
-        jwks,
-        audience,
-        audienceRegex,
-        issuer,
-        issuerRegex,
-        value,
-        unsafeUrl,
-        rsaPss);
+    return with("user_id_claim", value);
   }
 
   Configs allowUnsafeUrl() {
-    return new Configs(
-        secret,
-        previous,
-        previousUntil,
-        rsa,
-        elliptic,
-        jwks,
-        audience,
-        audienceRegex,
-        issuer,
-        issuerRegex,
-        userClaim,
-        true,
-        rsaPss);
+    return with("insecure_skip_jwks_endpoint_safety_check", "true");
   }
 
   Configs allowPss() {
-    return new Configs(
-        secret,
-        previous,
-        previousUntil,
-        rsa,
-        elliptic,
-        jwks,
-        audience,
-        audienceRegex,
-        issuer,
-        issuerRegex,
-        userClaim,
-        unsafeUrl,
-        true);
+    return with("rsa_pss", "true");
+  }
+
+  private Configs with(String key, String value) {
+    Map<String, String> more = new HashMap<>(keys);
+    more.put(key, value);
+    return new Configs(more);
   }
 
   TokenConfig token() {
-    return new TokenConfig(
-        secret,
-        previous,
-        previousUntil,
-        rsa,
-        rsaPss,
-        elliptic,
-        jwks,
-        audience,
-        audienceRegex,
-        issuer,
-        issuerRegex,
-        userClaim,
-        unsafeUrl);
+    return ConfigBinder.of(TokenConfig.class, keys);
   }
 
   JwtConfig jwt() {
