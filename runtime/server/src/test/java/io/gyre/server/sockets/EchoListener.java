@@ -1,9 +1,11 @@
 package io.gyre.server.sockets;
 
+import io.gyre.config.ConfigBinder;
 import io.gyre.spi.web.PingTimes;
 import io.gyre.transport.websocket.EchoTransport;
 import io.gyre.transport.websocket.WebSocketConfig;
-import java.time.Duration;
+import io.gyre.transport.websocket.WireConfig;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** A WebSocket port that sends every message back, for suites that come from outside. */
@@ -14,11 +16,13 @@ final class EchoListener {
 
   /** The port, with limits that suites for large messages stay below. */
   static TestPort open(TestPort.Wire wire) {
-    Duration patience = Duration.ofSeconds(30);
+    Map<String, String> keys =
+        Map.of(
+            "compression", "true",
+            "write_timeout", "30s",
+            "message_size_limit", Integer.toString(MESSAGE_BYTES_MAX));
     return open(
-        wire,
-        new WebSocketConfig(
-            false, TestPort.PATH, true, 0, 1, 0, false, 0, patience, MESSAGE_BYTES_MAX, 0));
+        wire, new WebSocketConfig(false, TestPort.PATH, ConfigBinder.of(WireConfig.class, keys)));
   }
 
   /** The port with a configuration. */

@@ -1,5 +1,6 @@
 package io.gyre.server.sockets;
 
+import io.gyre.config.ConfigBinder;
 import io.gyre.core.meter.NodeMeters;
 import io.gyre.spi.Meters;
 import io.gyre.spi.NodeInfo;
@@ -24,6 +25,7 @@ import io.gyre.transport.websocket.UniWebSocketConfig;
 import io.gyre.transport.websocket.UniWebSocketProvider;
 import io.gyre.transport.websocket.WebSocketConfig;
 import io.gyre.transport.websocket.WebSocketProvider;
+import io.gyre.transport.websocket.WireConfig;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -36,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -149,25 +152,17 @@ final class TestPort implements AutoCloseable {
 
   private static UniWebSocketConfig joining() {
     return new UniWebSocketConfig(
-        true,
-        JOINING,
-        false,
-        0,
-        1,
-        0,
-        false,
-        0,
-        Duration.ofSeconds(1),
-        65_536,
-        0,
-        false,
-        false,
-        true);
+        true, JOINING, ConfigBinder.defaults(WireConfig.class), false, false, true);
   }
 
   static WebSocketConfig config(boolean compression, Duration writeTimeout) {
-    return new WebSocketConfig(
-        false, PATH, compression, 0, 1, 0, false, 0, writeTimeout, 65_536, 0);
+    Map<String, String> wire =
+        Map.of(
+            "compression",
+            Boolean.toString(compression),
+            "write_timeout",
+            writeTimeout.toMillis() + "ms");
+    return new WebSocketConfig(false, PATH, ConfigBinder.of(WireConfig.class, wire));
   }
 
   /** The number of the port. */

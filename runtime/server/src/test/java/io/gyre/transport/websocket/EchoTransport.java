@@ -37,12 +37,12 @@ public final class EchoTransport implements WebTransport {
   }
 
   private final class Upgrader implements Http1Upgrader {
-    private final Handshake handshake = new Handshake(context.origins(), config.compression());
-    private final MessageLimits limits =
-        MessageLimits.of(config.messageSizeLimit(), config.decompressedMessageSizeLimit());
-    private final Deflate deflate = new Deflate(config.compressionLevel());
+    private final Handshake handshake =
+        new Handshake(context.origins(), config.wire().compression());
+    private final MessageLimits limits = config.wire().limits();
+    private final Deflate deflate = new Deflate(config.wire().compressionLevel());
     private final WireTimes times =
-        new WireTimes(config.writeTimeout(), Duration.ofSeconds(5), PingTimes.NEVER);
+        new WireTimes(config.wire().writeTimeout(), Duration.ofSeconds(5), PingTimes.NEVER);
 
     @Override
     public String supportedProtocol() {
@@ -64,7 +64,7 @@ public final class EchoTransport implements WebTransport {
 
     private WireRules rules(int kind, Agreement agreement) {
       return agreement.deflate()
-          ? WireRules.deflated(kind, limits, deflate, config.compressionMinSize())
+          ? WireRules.deflated(kind, limits, deflate, config.wire().compressionMinSize())
           : WireRules.plain(kind, limits);
     }
   }

@@ -19,6 +19,7 @@ public final class UniWebSocketProvider implements WebTransportProvider<UniWebSo
 
   @Override
   public WebTransport create(UniWebSocketConfig config, WebTransportContext context) {
-    return new UniWebSocketTransport(config, context);
+    return new WebSocketTransport(
+        config.enabled(), config.handlerPrefix(), new UniWebSocketUpgrader(config, context));
   }
 }

@@ -24,22 +24,21 @@ final class UniWebSocketUpgrader implements Http1Upgrader {
   private final WireRules deflated;
   private final WireTimes times;
 
-  UniWebSocketUpgrader(
-      UniWebSocketConfig config, WebTransportContext context, Handshake handshake) {
+  UniWebSocketUpgrader(UniWebSocketConfig config, WebTransportContext context) {
+    WireConfig wire = config.wire();
     this.context = context;
-    this.handshake = handshake;
+    this.handshake = new Handshake(context.origins(), wire.compression());
     this.options = new Options(!config.disableClosingHandshake(), config.joinPushMessages());
-    MessageLimits limits =
-        MessageLimits.of(config.messageSizeLimit(), config.decompressedMessageSizeLimit());
-    Deflate deflate = new Deflate(config.compressionLevel());
+    MessageLimits limits = wire.limits();
+    Deflate deflate = new Deflate(wire.compressionLevel());
     Framing text = new PlainFraming(Opcode.TEXT);
-    Framing small = new DeflatedFraming(Opcode.TEXT, deflate, config.compressionMinSize());
+    Framing small = new DeflatedFraming(Opcode.TEXT, deflate, wire.compressionMinSize());
     boolean quiet = config.disableDisconnectPush();
     this.plain = new WireRules(quiet ? new QuietEndFraming(text) : text, limits, null);
     this.deflated = new WireRules(quiet ? new QuietEndFraming(small) : small, limits, deflate);
     this.times =
         new WireTimes(
-            config.writeTimeout(), options.saysGoodbye() ? CLOSE_TIME : CUT_TIME, context.pings());
+            wire.writeTimeout(), options.saysGoodbye() ? CLOSE_TIME : CUT_TIME, context.pings());
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class WebSocketProvider implements WebTransportProvider<WebSocketCo
 
   @Override
   public WebTransport create(WebSocketConfig config, WebTransportContext context) {
-    return new WebSocketTransport(config, context);
+    return new WebSocketTransport(
+        !config.disabled(), config.handlerPrefix(), new WebSocketUpgrader(config.wire(), context));
   }
 }

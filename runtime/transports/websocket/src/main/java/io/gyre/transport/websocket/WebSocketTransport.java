@@ -2,25 +2,17 @@ package io.gyre.transport.websocket;
 
 import io.gyre.spi.web.Mounts;
 import io.gyre.spi.web.WebTransport;
-import io.gyre.spi.web.WebTransportContext;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
 
-/** The bidirectional WebSocket endpoint. */
-final class WebSocketTransport implements WebTransport {
-  private final WebSocketConfig config;
-  private final WebTransportContext context;
-
-  WebSocketTransport(WebSocketConfig config, WebTransportContext context) {
-    this.config = config;
-    this.context = context;
-  }
+/** An endpoint for WebSockets, whatever is spoken there. */
+record WebSocketTransport(boolean enabled, String path, Http1Upgrader upgrader)
+    implements WebTransport {
 
   @Override
   public void mount(Mounts mounts) {
-    if (config.disabled()) {
-      return;
+    if (enabled) {
+      mounts.upgrade(path, upgrader);
+      mounts.http().any(path, new NoHandshake(path));
     }
-    Handshake handshake = new Handshake(context.origins(), config.compression());
-    mounts.upgrade(config.handlerPrefix(), new WebSocketUpgrader(config, context, handshake));
-    mounts.http().any(config.handlerPrefix(), new NoHandshake(config.handlerPrefix()));
   }
 }

@@ -24,11 +24,10 @@ final class WebSocketUpgrader implements Http1Upgrader {
   private final WireTimes times;
   private final WireTimes pingingTimes;
 
-  WebSocketUpgrader(WebSocketConfig config, WebTransportContext context, Handshake handshake) {
+  WebSocketUpgrader(WireConfig config, WebTransportContext context) {
     this.context = context;
-    this.handshake = handshake;
-    MessageLimits limits =
-        MessageLimits.of(config.messageSizeLimit(), config.decompressedMessageSizeLimit());
+    this.handshake = new Handshake(context.origins(), config.compression());
+    MessageLimits limits = config.limits();
     this.text = WireRules.plain(Opcode.TEXT, limits);
     this.binary = WireRules.plain(Opcode.BINARY, limits);
     Deflate deflate = new Deflate(config.compressionLevel());
