@@ -19,14 +19,10 @@ public final class HttpStreamProvider implements WebTransportProvider<HttpStream
 
   @Override
   public WebTransport create(HttpStreamConfig config, WebTransportContext context) {
-    return mounts -> {
-      if (config.enabled()) {
-        mounts.expectEmulation();
-        mounts.connections(
-            config.handlerPrefix(),
-            new StreamEndpoint(
-                StreamKind.HTTP_STREAM, config.maxRequestBodySize(), ConnectAnswers.NONE, context));
-      }
-    };
+    return new StreamTransport(
+        config.enabled(),
+        config.handlerPrefix(),
+        new StreamEndpoint(
+            StreamKind.HTTP_STREAM, config.maxRequestBodySize(), ConnectAnswers.NONE, context));
   }
 }

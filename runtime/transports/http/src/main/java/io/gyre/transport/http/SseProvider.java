@@ -19,14 +19,10 @@ public final class SseProvider implements WebTransportProvider<SseConfig> {
 
   @Override
   public WebTransport create(SseConfig config, WebTransportContext context) {
-    return mounts -> {
-      if (config.enabled()) {
-        mounts.expectEmulation();
-        mounts.connections(
-            config.handlerPrefix(),
-            new StreamEndpoint(
-                StreamKind.SSE, config.maxRequestBodySize(), ConnectAnswers.NONE, context));
-      }
-    };
+    return new StreamTransport(
+        config.enabled(),
+        config.handlerPrefix(),
+        new StreamEndpoint(
+            StreamKind.SSE, config.maxRequestBodySize(), ConnectAnswers.NONE, context));
   }
 }

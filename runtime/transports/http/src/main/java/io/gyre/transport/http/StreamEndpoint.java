@@ -65,6 +65,10 @@ final class StreamEndpoint implements ConnectionHandler {
     this.crossOrigin = new CrossOrigin(context.origins());
   }
 
+  StreamKind kind() {
+    return kind;
+  }
+
   @Override
   public void handle(ServerRequest request, ServerResponse response, StreamPeer peer) {
     crossOrigin.grant(request, response);

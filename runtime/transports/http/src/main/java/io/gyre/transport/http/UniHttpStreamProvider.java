@@ -19,16 +19,13 @@ public final class UniHttpStreamProvider implements WebTransportProvider<UniHttp
 
   @Override
   public WebTransport create(UniHttpStreamConfig config, WebTransportContext context) {
-    return mounts -> {
-      if (config.enabled()) {
-        mounts.connections(
-            config.handlerPrefix(),
-            new StreamEndpoint(
-                StreamKind.UNI_HTTP_STREAM,
-                config.maxRequestBodySize(),
-                ConnectAnswers.of(config.connectCodeToHttpResponse()),
-                context));
-      }
-    };
+    return new StreamTransport(
+        config.enabled(),
+        config.handlerPrefix(),
+        new StreamEndpoint(
+            StreamKind.UNI_HTTP_STREAM,
+            config.maxRequestBodySize(),
+            ConnectAnswers.of(config.connectCodeToHttpResponse()),
+            context));
   }
 }

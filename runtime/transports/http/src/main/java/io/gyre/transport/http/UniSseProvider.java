@@ -19,16 +19,13 @@ public final class UniSseProvider implements WebTransportProvider<UniSseConfig> 
 
   @Override
   public WebTransport create(UniSseConfig config, WebTransportContext context) {
-    return mounts -> {
-      if (config.enabled()) {
-        mounts.connections(
-            config.handlerPrefix(),
-            new StreamEndpoint(
-                StreamKind.UNI_SSE,
-                config.maxRequestBodySize(),
-                ConnectAnswers.of(config.connectCodeToHttpResponse()),
-                context));
-      }
-    };
+    return new StreamTransport(
+        config.enabled(),
+        config.handlerPrefix(),
+        new StreamEndpoint(
+            StreamKind.UNI_SSE,
+            config.maxRequestBodySize(),
+            ConnectAnswers.of(config.connectCodeToHttpResponse()),
+            context));
   }
 }
