@@ -6,6 +6,7 @@ import io.gyre.api.ApiCommand;
 import io.gyre.api.ApiCommandReader;
 import io.gyre.api.ApiLimits;
 import io.gyre.api.ApiMethod;
+import io.gyre.config.ConfigBinder;
 import io.gyre.core.hub.Wire;
 import io.gyre.protocol.Encoder;
 import io.gyre.spi.channel.Publication;
@@ -19,7 +20,8 @@ public class CodecBenchmark extends HotPathBenchmark {
   private final Encoder protobuf = Wire.encoder(Encoding.PROTOBUF);
   private final Publication publication =
       new Publication(0, BenchData.json(128), null, Map.of(), 0);
-  private final ApiCommandReader commands = new ApiCommandReader(ApiLimits.DEFAULT);
+  private final ApiCommandReader commands =
+      new ApiCommandReader(ConfigBinder.defaults(ApiLimits.class));
   private final byte[] publish =
       ("{\"channel\":\"plain:bench\",\"data\":" + new String(BenchData.json(128), US_ASCII) + "}")
           .getBytes(US_ASCII);

@@ -94,10 +94,10 @@ public final class ApiCommandReader {
   private ApiCommand command(ApiMethod method, JsonReader reader) {
     return switch (method) {
       case PUBLISH -> new PublishReader().publish(reader);
-      case BROADCAST -> new PublishReader().broadcast(reader, limits.channels());
+      case BROADCAST -> new PublishReader().broadcast(reader, limits.broadcastLimit());
       case SUBSCRIBE -> new SubscribeReader().subscribe(reader);
       case UNSUBSCRIBE -> SessionCommands.unsubscribe(reader);
-      case DISCONNECT -> SessionCommands.disconnect(reader, limits.channels());
+      case DISCONNECT -> SessionCommands.disconnect(reader, limits.broadcastLimit());
       case REFRESH -> SessionCommands.refresh(reader);
       case PRESENCE -> new ApiCommand.Presence(ChannelCommands.channel(reader));
       case PRESENCE_STATS -> new ApiCommand.PresenceStats(ChannelCommands.channel(reader));
@@ -129,7 +129,7 @@ public final class ApiCommandReader {
     List<ApiCommand> commands = new ArrayList<>();
     if (reader.beginArray()) {
       while (reader.nextElement()) {
-        if (commands.size() == limits.commands()) {
+        if (commands.size() == limits.batchLimit()) {
           throw new ProtocolException("too many commands");
         }
         commands.add(commandOfBatch(reader));
@@ -164,7 +164,7 @@ public final class ApiCommandReader {
     List<Numbered> commands = new ArrayList<>();
     JsonReader reader = new JsonReader(body, NAMES);
     while (reader.peek() != JsonReader.Kind.NONE) {
-      if (commands.size() == limits.commands()) {
+      if (commands.size() == limits.batchLimit()) {
         throw new ProtocolException("too many commands");
       }
       commands.add(numbered(reader));

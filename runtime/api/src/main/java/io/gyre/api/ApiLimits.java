@@ -1,13 +1,16 @@
 package io.gyre.api;
 
+import io.gyre.spi.Key;
+
 /**
  * How much one call may ask for.
  *
- * @param bodyBytes of a request
- * @param commands in a batch, or in one call of the old format
- * @param channels of a broadcast
+ * @param maxRequestBodySize bytes
+ * @param batchLimit commands in a batch, or in one call of the old format
+ * @param broadcastLimit channels of a broadcast
  */
-public record ApiLimits(int bodyBytes, int commands, int channels) {
-  /** 16 MiB, and 100,000 of the others. */
-  public static final ApiLimits DEFAULT = new ApiLimits(16 << 20, 100_000, 100_000);
-}
+public record ApiLimits(
+    @Key(doc = "Max bytes of a request's body; beyond it HTTP 413.", fallback = "16777216")
+        int maxRequestBodySize,
+    @Key(doc = "Max commands in one batch.", fallback = "100000") int batchLimit,
+    @Key(doc = "Max channels of one broadcast.", fallback = "100000") int broadcastLimit) {}

@@ -213,7 +213,7 @@ public final class HttpApi implements HttpService {
 
   /** Reads the body, or answers and returns nothing. */
   private Optional<byte[]> body(ApiMethod method, ServerRequest request, ServerResponse response) {
-    int max = settings.limits().bodyBytes();
+    int max = settings.limits().maxRequestBodySize();
     OptionalLong length = request.headers().contentLength();
     if (length.isPresent() && length.getAsLong() > max) {
       fail(response, Status.REQUEST_ENTITY_TOO_LARGE_413, TOO_LARGE);

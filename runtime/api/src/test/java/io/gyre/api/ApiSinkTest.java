@@ -18,7 +18,7 @@ class ApiSinkTest {
       new ApiSink(
           new ApiService(node, Extensions.NONE, new SilentLogger()),
           new ApiMeters(new CountingMeters(), "consumer"),
-          ApiLimits.DEFAULT);
+          new ApiLimits(1 << 20, 300, 300));
 
   @Test
   void carriesOutACommand() throws Exception {

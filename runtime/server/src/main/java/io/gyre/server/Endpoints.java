@@ -1,6 +1,5 @@
 package io.gyre.server;
 
-import io.gyre.api.ApiLimits;
 import io.gyre.api.ApiMeters;
 import io.gyre.api.ApiService;
 import io.gyre.api.HttpApi;
@@ -31,11 +30,9 @@ final class Endpoints {
     HttpApiConfig http = config.httpApi();
     if (!http.disabled()) {
       HttpRouting.Builder routes = http.external() ? listeners.external() : listeners.internal();
-      var limits =
-          new ApiLimits(http.maxRequestBodySize(), http.batchLimit(), http.broadcastLimit());
       var settings =
           new HttpApi.Settings(
-              http.key(), http.insecure(), http.errorMode().equals("transport"), limits);
+              http.key(), http.insecure(), http.errorMode().equals("transport"), http.limits());
       var handler = new HttpApi(settings, api, new ApiMeters(figures.meters(), "http"));
       String prefix = prefix(http.handlerPrefix());
       routes.register(prefix, handler);

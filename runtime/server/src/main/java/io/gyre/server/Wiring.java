@@ -6,6 +6,7 @@ import io.gyre.api.ApiService;
 import io.gyre.api.ApiSink;
 import io.gyre.api.Extensions;
 import io.gyre.api.LocalNode;
+import io.gyre.config.ConfigBinder;
 import io.gyre.core.backend.BrokerSubscriptions;
 import io.gyre.core.backend.Calls;
 import io.gyre.core.backend.Engines;
@@ -137,7 +138,8 @@ final class Wiring {
             new BackOff(RESTART_FIRST, RESTART_MAX, random),
             meters,
             (name, failure) -> signals.post(Signals.Request.FAIL));
-    ApiSink sink = new ApiSink(api, new ApiMeters(meters, "consumer"), ApiLimits.DEFAULT);
+    ApiSink sink =
+        new ApiSink(api, new ApiMeters(meters, "consumer"), ConfigBinder.defaults(ApiLimits.class));
     Waves waves =
         Waves.of(
             made,

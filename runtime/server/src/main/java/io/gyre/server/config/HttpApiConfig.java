@@ -1,5 +1,6 @@
 package io.gyre.server.config;
 
+import io.gyre.api.ApiLimits;
 import io.gyre.spi.Key;
 
 /** The server API over HTTP ({@code http_api}). */
@@ -11,7 +12,4 @@ public record HttpApiConfig(
         String errorMode,
     @Key(doc = "Mount on the public port.", fallback = "false") boolean external,
     @Key(doc = "Skip key check.", fallback = "false") boolean insecure,
-    @Key(doc = "Max bytes of a request's body; beyond it HTTP 413.", fallback = "16777216")
-        int maxRequestBodySize,
-    @Key(doc = "Max commands in one batch.", fallback = "100000") int batchLimit,
-    @Key(doc = "Max channels of one broadcast.", fallback = "100000") int broadcastLimit) {}
+    ApiLimits limits) {}

@@ -44,9 +44,9 @@ final class ListenerRules {
         "grpc_api.error_mode", config.grpcApi().errorMode(), List.of("", "transport"), problems);
     port("grpc_api.port", config.grpcApi().port(), problems);
     HttpApiConfig api = config.httpApi();
-    atLeastOne("http_api.max_request_body_size", api.maxRequestBodySize(), problems);
-    atLeastOne("http_api.batch_limit", api.batchLimit(), problems);
-    atLeastOne("http_api.broadcast_limit", api.broadcastLimit(), problems);
+    atLeastOne("http_api.max_request_body_size", api.limits().maxRequestBodySize(), problems);
+    atLeastOne("http_api.batch_limit", api.limits().batchLimit(), problems);
+    atLeastOne("http_api.broadcast_limit", api.limits().broadcastLimit(), problems);
     tls("http_server.tls", http.tls(), problems);
     tls("http_server.internal_tls", http.internalTls(), problems);
   }
