@@ -16,7 +16,6 @@ import io.gyre.spi.channel.StreamPosition;
 import io.gyre.spi.engine.Broker;
 import io.gyre.spi.engine.BrokerFeature;
 import io.gyre.spi.engine.Delivery;
-import io.gyre.spi.engine.Engine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +23,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,45 +40,22 @@ import org.junit.jupiter.api.Test;
  *
  * <p>A broker with history extends {@link HistoryContract} instead, which includes this.
  */
-public abstract class BrokerContract {
+public abstract class BrokerContract extends EngineContract {
   private static final int PUBLISHERS = 8;
   private static final int PUBLICATIONS_EACH = 50;
   private static final AtomicLong CHANNELS = new AtomicLong(System.nanoTime());
 
-  private final FakeContext context = new FakeContext();
-  private Engine engine;
-  private ServiceRunner runner;
-
   /** Instances are made by JUnit. */
   protected BrokerContract() {}
 
-  /** Makes the engine under test; the contract runs and stops it. */
-  protected abstract Engine engine(FakeContext context);
-
   /** Lets time pass. A broker whose back end has a clock of its own overrides this. */
   protected void advance(Duration duration) {
-    context.clock().advance(duration);
-  }
-
-  @BeforeEach
-  final void startEngine() {
-    engine = engine(context);
-    runner = ServiceRunner.startReady(engine);
-  }
-
-  @AfterEach
-  final void stopEngine() {
-    runner.close();
-  }
-
-  /** What the engine was lent. */
-  protected final FakeContext context() {
-    return context;
+    context().clock().advance(duration);
   }
 
   /** The broker under test. */
   protected final Broker broker() {
-    return engine.broker().orElseThrow();
+    return engine().broker().orElseThrow();
   }
 
   /** A channel that no other test uses, subscribed to. */
@@ -103,7 +77,7 @@ public abstract class BrokerContract {
 
     PublishResult result = broker().publish(channel, sent, PublishOptions.EPHEMERAL);
 
-    Delivery heard = context.channels().awaitDeliveries(channel, 1).getFirst();
+    Delivery heard = context().channels().awaitDeliveries(channel, 1).getFirst();
     assertEquals(new PublishResult(StreamPosition.NONE, Outcome.ACCEPTED), result);
     assertEquals(channel, heard.channel());
     assertEquals(StreamPosition.NONE, heard.position());
@@ -118,7 +92,7 @@ public abstract class BrokerContract {
     broker().publish(channel, publication(""), PublishOptions.EPHEMERAL);
     broker().publish(channel, publication("x".repeat(1 << 20)), PublishOptions.EPHEMERAL);
 
-    List<Delivery> heard = context.channels().awaitDeliveries(channel, 2);
+    List<Delivery> heard = context().channels().awaitDeliveries(channel, 2);
     assertEquals(0, heard.get(0).publication().data().length);
     assertEquals(1 << 20, heard.get(1).publication().data().length);
   }
@@ -129,7 +103,7 @@ public abstract class BrokerContract {
     for (int i = 0; i < 200; i++) {
       broker().publish(channel, publication("" + i), PublishOptions.EPHEMERAL);
     }
-    List<Delivery> heard = context.channels().awaitDeliveries(channel, 200);
+    List<Delivery> heard = context().channels().awaitDeliveries(channel, 200);
     for (int i = 0; i < 200; i++) {
       assertEquals("" + i, data(heard.get(i)));
     }
@@ -139,7 +113,7 @@ public abstract class BrokerContract {
   final void callsTheListenerOneAtATimeForAChannel() throws InterruptedException {
     String channel = freshChannel();
     ClientInfo client = new ClientInfo("c", "u", new byte[0], new byte[0]);
-    context.channels().linger(channel);
+    context().channels().linger(channel);
     List<Thread> publishers = new ArrayList<>();
     for (int i = 0; i < PUBLISHERS; i++) {
       publishers.add(
@@ -154,9 +128,9 @@ public abstract class BrokerContract {
     for (Thread publisher : publishers) {
       publisher.join();
     }
-    context.channels().awaitDeliveries(channel, PUBLISHERS * PUBLICATIONS_EACH);
-    context.channels().awaitMemberships(channel, PUBLISHERS * PUBLICATIONS_EACH);
-    assertFalse(context.channels().overlapped(), "two calls for one channel at once");
+    context().channels().awaitDeliveries(channel, PUBLISHERS * PUBLICATIONS_EACH);
+    context().channels().awaitMemberships(channel, PUBLISHERS * PUBLICATIONS_EACH);
+    assertFalse(context().channels().overlapped(), "two calls for one channel at once");
   }
 
   @Test
@@ -166,8 +140,8 @@ public abstract class BrokerContract {
     broker().publish(first, publication("1"), PublishOptions.EPHEMERAL);
     broker().publish(second, publication("2"), PublishOptions.EPHEMERAL);
 
-    assertEquals("1", data(context.channels().awaitDeliveries(first, 1).getFirst()));
-    assertEquals("2", data(context.channels().awaitDeliveries(second, 1).getFirst()));
+    assertEquals("1", data(context().channels().awaitDeliveries(first, 1).getFirst()));
+    assertEquals("2", data(context().channels().awaitDeliveries(second, 1).getFirst()));
   }
 
   @Test
@@ -177,7 +151,7 @@ public abstract class BrokerContract {
     broker().publish(channel, publication("1"), PublishOptions.EPHEMERAL);
     broker().publish(channel, publication("2"), PublishOptions.EPHEMERAL);
 
-    List<Delivery> heard = context.channels().awaitDeliveries(channel, 2);
+    List<Delivery> heard = context().channels().awaitDeliveries(channel, 2);
     assertEquals(List.of("1", "2"), heard.stream().map(BrokerContract::data).toList());
   }
 
@@ -189,7 +163,7 @@ public abstract class BrokerContract {
     broker().subscribe(List.of(channel));
     broker().publish(channel, publication("back"), PublishOptions.EPHEMERAL);
 
-    assertEquals("back", data(context.channels().awaitDeliveries(channel, 1).getFirst()));
+    assertEquals("back", data(context().channels().awaitDeliveries(channel, 1).getFirst()));
   }
 
   @Test
@@ -199,7 +173,7 @@ public abstract class BrokerContract {
     broker().announce(channel, new Membership(Change.JOIN, client));
     broker().announce(channel, new Membership(Change.LEAVE, client));
 
-    List<Membership> heard = context.channels().awaitMemberships(channel, 2);
+    List<Membership> heard = context().channels().awaitMemberships(channel, 2);
     assertEquals(List.of(Change.JOIN, Change.LEAVE), changes(heard));
     assertEquals("c", heard.getFirst().client().client());
     assertEquals("u", heard.getFirst().client().user());
@@ -215,7 +189,7 @@ public abstract class BrokerContract {
     broker().publish(channel, publication("last"), PublishOptions.EPHEMERAL);
 
     boolean claims = broker().features().contains(BrokerFeature.IDEMPOTENCY);
-    List<Delivery> heard = context.channels().awaitDeliveries(channel, claims ? 2 : 3);
+    List<Delivery> heard = context().channels().awaitDeliveries(channel, claims ? 2 : 3);
     assertEquals(claims ? Outcome.DUPLICATE : Outcome.ACCEPTED, repeated.outcome());
     assertEquals(
         claims ? List.of("first", "last") : List.of("first", "second", "last"),
@@ -230,7 +204,7 @@ public abstract class BrokerContract {
 
     assertEquals(broker().features().contains(BrokerFeature.HISTORY), numbered);
     assertEquals(
-        result.position(), context.channels().awaitDeliveries(channel, 1).getFirst().position());
+        result.position(), context().channels().awaitDeliveries(channel, 1).getFirst().position());
   }
 
   @Test

@@ -4,51 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gyre.spi.channel.ClientInfo;
 import io.gyre.spi.channel.PresenceStats;
-import io.gyre.spi.engine.Engine;
 import io.gyre.spi.engine.PresenceManager;
 import io.gyre.spi.engine.PresenceManager.Presence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link PresenceManager} does. Extend it and make the engine; it is used like {@link
  * BrokerContract}.
  */
-public abstract class PresenceContract {
+public abstract class PresenceContract extends EngineContract {
   private static final AtomicLong CHANNELS = new AtomicLong(System.nanoTime());
   private static final int THREADS = 8;
   private static final int CLIENTS_EACH = 50;
 
-  private final FakeContext context = new FakeContext();
   private final String channel = "tck:p" + Long.toString(CHANNELS.incrementAndGet(), 36);
-  private Engine engine;
-  private ServiceRunner runner;
 
   /** Instances are made by JUnit. */
   protected PresenceContract() {}
 
-  /** Makes the engine under test; the contract runs and stops it. */
-  protected abstract Engine engine(FakeContext context);
-
-  @BeforeEach
-  final void startEngine() {
-    engine = engine(context);
-    runner = ServiceRunner.startReady(engine);
-  }
-
-  @AfterEach
-  final void stopEngine() {
-    runner.close();
-  }
-
   /** The presence under test. */
   protected final PresenceManager presence() {
-    return engine.presence().orElseThrow();
+    return engine().presence().orElseThrow();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.gyre.server;
 
+import io.gyre.server.sockets.MaskedFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,14 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A peer that writes whatever bytes it is told. Reads wait at most 30 s. */
 final class RawPeer implements AutoCloseable {
   private static final int READ_MILLIS_MAX = 30_000;
-  private static final int KEY = 0x1234_5678;
 
   final Socket socket = new Socket();
 
@@ -41,27 +40,11 @@ final class RawPeer implements AutoCloseable {
 
   /** A masked WebSocket frame. */
   RawPeer frame(int head, byte[] payload) throws IOException {
-    return send(encode(head, payload));
+    return send(MaskedFrame.of(head, payload));
   }
 
   RawPeer text(String text) throws IOException {
     return frame(0x81, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  static byte[] encode(int head, byte[] payload) {
-    ByteBuffer frame = ByteBuffer.allocate(payload.length + 8).put((byte) head);
-    if (payload.length < 126) {
-      frame.put((byte) (0x80 | payload.length));
-    } else {
-      frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
-    }
-    frame.putInt(KEY);
-    for (int i = 0; i < payload.length; i++) {
-      frame.put((byte) (payload[i] ^ (KEY >>> (24 - 8 * (i & 3)))));
-    }
-    byte[] bytes = new byte[frame.position()];
-    frame.flip().get(bytes);
-    return bytes;
   }
 
   /** Shakes hands; returns when the server did. */

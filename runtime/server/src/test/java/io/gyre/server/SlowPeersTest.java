@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyre.server.config.HttpServerConfig;
+import io.gyre.server.sockets.MaskedFrame;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
@@ -273,7 +274,7 @@ class SlowPeersTest {
   void aFloodOfPingsWhoseAnswersNobodyReadsIsBounded() throws Exception {
     start("", "");
     RawPeer peer = dial().upgrade();
-    byte[] ping = RawPeer.encode(0x89, new byte[125]);
+    byte[] ping = MaskedFrame.of(0x89, new byte[125]);
     ByteBuffer pings = ByteBuffer.allocate(100 * ping.length);
     while (pings.hasRemaining()) {
       pings.put(ping);

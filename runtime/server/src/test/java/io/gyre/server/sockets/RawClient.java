@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A client that writes bytes as it is told, right or wrong. Reads wait at most some seconds. */
 final class RawClient implements AutoCloseable {
   private static final int READ_MILLIS_MAX = 30_000;
-  private static final int KEY = 0x1234_5678;
 
   final Socket socket;
   private final DataInputStream in;
@@ -72,21 +70,7 @@ final class RawClient implements AutoCloseable {
 
   /** A masked frame. */
   static byte[] frame(int head, byte[] payload) {
-    ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) head);
-    if (payload.length < 126) {
-      frame.put((byte) (0x80 | payload.length));
-    } else if (payload.length <= 0xffff) {
-      frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
-    } else {
-      frame.put((byte) (0x80 | 127)).putLong(payload.length);
-    }
-    frame.putInt(KEY);
-    for (int i = 0; i < payload.length; i++) {
-      frame.put((byte) (payload[i] ^ (KEY >>> (24 - 8 * (i & 3)))));
-    }
-    byte[] bytes = new byte[frame.position()];
-    frame.flip().get(bytes);
-    return bytes;
+    return MaskedFrame.of(head, payload);
   }
 
   /** A close frame with a code. */

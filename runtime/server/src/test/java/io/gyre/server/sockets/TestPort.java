@@ -4,7 +4,6 @@ import io.gyre.config.ConfigBinder;
 import io.gyre.core.meter.NodeMeters;
 import io.gyre.spi.Meters;
 import io.gyre.spi.NodeInfo;
-import io.gyre.spi.Run;
 import io.gyre.spi.TlsConfig;
 import io.gyre.spi.transport.ClientGateway;
 import io.gyre.spi.web.OriginPolicy;
@@ -12,6 +11,7 @@ import io.gyre.spi.web.PingTimes;
 import io.gyre.spi.web.Sockets;
 import io.gyre.spi.web.WebTransport;
 import io.gyre.spi.web.WebTransportContext;
+import io.gyre.tck.ServiceRunner;
 import io.gyre.transport.http.ConnectResponses;
 import io.gyre.transport.http.EmulationConfig;
 import io.gyre.transport.http.EmulationProvider;
@@ -40,7 +40,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
@@ -80,8 +79,7 @@ final class TestPort implements AutoCloseable {
   final ConnectionLimits limits;
   private final WebServer server;
   private final boolean tls;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread loopsThread;
+  private final ServiceRunner running = ServiceRunner.startReady(loops);
 
   TestPort() {
     this(config(false, Duration.ofSeconds(1)), PingTimes.NEVER);
@@ -102,9 +100,6 @@ final class TestPort implements AutoCloseable {
       Function<WebTransportContext, WebTransport> transport) {
     this.limits = limits;
     this.tls = wire.tls();
-    CountDownLatch ready = new CountDownLatch(1);
-    this.loopsThread = Thread.ofVirtual().start(() -> runLoops(ready));
-    await(ready);
     HttpRouting.Builder routing = HttpRouting.builder();
     AdoptedSockets sockets = new AdoptedSockets(loops, gateway, wire.detach());
     SharedPort port = new SharedPort(routing, limits, sockets);
@@ -188,58 +183,10 @@ final class TestPort implements AutoCloseable {
     server.stop();
   }
 
-  private void runLoops(CountDownLatch ready) {
-    try {
-      loops.run(new TestRun(ready, stop));
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Override
   public void close() {
     server.stop();
-    stop.countDown();
-    try {
-      loopsThread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private record TestRun(CountDownLatch isReady, CountDownLatch stop) implements Run {
-    @Override
-    public void ready() {
-      isReady.countDown();
-    }
-
-    @Override
-    public boolean stopping() {
-      return stop.getCount() == 0;
-    }
-
-    @Override
-    public void awaitStop() throws InterruptedException {
-      stop.await();
-    }
-
-    @Override
-    public boolean pause(Duration duration) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void onStop(Runnable wakeUp) {
-      throw new UnsupportedOperationException();
-    }
+    running.stop();
   }
 
   record Context(ClientGateway gateway, Sockets sockets, PingTimes pings)
