@@ -4,7 +4,6 @@ import io.gyre.config.ConfigNode.Scalar;
 import io.gyre.config.GoDuration;
 import io.gyre.server.config.LoadedConfig;
 import io.gyre.spi.auth.Authenticator;
-import io.gyre.spi.auth.ConnectClaims;
 import io.gyre.spi.auth.SubscribeClaims;
 import io.gyre.spi.auth.TokenRejected;
 import java.time.Duration;
@@ -173,29 +172,45 @@ final class TokenCommands {
     }
   }
 
+  /** What the commands that judge a token share. */
+  abstract static sealed class Check extends TokenCommand {
+
+    @Parameters(paramLabel = "TOKEN", arity = "0..1", description = "The token.")
+    private String token = "";
+
+    Check(Surroundings surroundings, Configuration configuration) {
+      super(surroundings, configuration);
+    }
+
+    /** What a good token is good for. */
+    abstract String verdict(Authenticator authenticator, String token) throws TokenRejected;
+
+    @Override
+    public Integer call() {
+      try {
+        String verdict = verdict(authenticator(), required(token));
+        print("valid " + verdict + "\npayload: " + HmacToken.payload(token));
+        return 0;
+      } catch (TokenRejected rejected) {
+        throw rejection(rejected);
+      }
+    }
+  }
+
   /** Says whether a connection token is good. */
   @Command(
       name = "checktoken",
       mixinStandardHelpOptions = true,
       description = "Check a connection token.")
-  static final class CheckToken extends TokenCommand {
-
-    @Parameters(paramLabel = "TOKEN", arity = "0..1", description = "The token.")
-    private String token = "";
+  static final class CheckToken extends Check {
 
     CheckToken(Surroundings surroundings, Configuration configuration) {
       super(surroundings, configuration);
     }
 
     @Override
-    public Integer call() {
-      try {
-        ConnectClaims claims = authenticator().connection(required(token));
-        print("valid token for " + named(claims.user()) + "\npayload: " + HmacToken.payload(token));
-        return 0;
-      } catch (TokenRejected rejected) {
-        throw rejection(rejected);
-      }
+    String verdict(Authenticator authenticator, String token) throws TokenRejected {
+      return "token for " + named(authenticator.connection(token).user());
     }
   }
 
@@ -204,25 +219,16 @@ final class TokenCommands {
       name = "checksubtoken",
       mixinStandardHelpOptions = true,
       description = "Check a subscription token.")
-  static final class CheckSubToken extends TokenCommand {
-
-    @Parameters(paramLabel = "TOKEN", arity = "0..1", description = "The token.")
-    private String token = "";
+  static final class CheckSubToken extends Check {
 
     CheckSubToken(Surroundings surroundings, Configuration configuration) {
       super(surroundings, configuration);
     }
 
     @Override
-    public Integer call() {
-      try {
-        SubscribeClaims claims = authenticator().subscription(required(token));
-        String whose = named(claims.user()) + channel(claims.channel());
-        print("valid subscription token for " + whose + "\npayload: " + HmacToken.payload(token));
-        return 0;
-      } catch (TokenRejected rejected) {
-        throw rejection(rejected);
-      }
+    String verdict(Authenticator authenticator, String token) throws TokenRejected {
+      SubscribeClaims claims = authenticator.subscription(token);
+      return "subscription token for " + named(claims.user()) + channel(claims.channel());
     }
   }
 

@@ -38,6 +38,11 @@ final class SelectedLink implements Link {
 
   @Override
   public void interest(boolean reads, boolean writes) {
+    interest(key, reads, writes);
+  }
+
+  /** Has the selector report what is wanted; a key that wants the same already is left alone. */
+  static void interest(SelectionKey key, boolean reads, boolean writes) {
     int wanted = (reads ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0);
     if (key.isValid() && key.interestOps() != wanted) {
       key.interestOps(wanted);

@@ -116,10 +116,7 @@ final class TlsLink implements Link {
 
   @Override
   public void interest(boolean reads, boolean writes) {
-    int wanted = (reads ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0);
-    if (key.isValid() && key.interestOps() != wanted) {
-      key.interestOps(wanted);
-    }
+    SelectedLink.interest(key, reads, writes);
   }
 
   /** The peer may still say goodbye; one of TLS 1.2 hangs up at once, which is as good. */
