@@ -26,8 +26,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client: its state, its subscriptions, and the order of its commands. {@link #receive} and
- * {@link #closed} may be called from any thread; everything else happens on the session's shard.
+ * One client: who it is, where it is in its life, and what it is subscribed to. {@link #receive}
+ * and {@link #closed} may be called from any thread; everything else happens on the session's
+ * shard.
  */
 public final class ClientSession implements Session {
   private static final byte[] NOTHING = new byte[0];
@@ -42,7 +43,6 @@ public final class ClientSession implements Session {
   private final Outbox outbox;
   private final Timers timers;
   private final Heartbeat heartbeat = new Heartbeat(this);
-  private final int concurrencyMax;
   private final Subscriptions subscriptions = new Subscriptions();
 
   @Nullable ClientSession nextOfUser;
@@ -54,9 +54,6 @@ public final class ClientSession implements Session {
   private byte[] meta = NOTHING;
   private long expireAtSeconds;
   private boolean clientRefreshes;
-  private int underWay;
-  private boolean pumping;
-  private boolean unread;
   private boolean reserved;
   private boolean registered;
   private @Nullable Strand strand;
@@ -89,11 +86,11 @@ public final class ClientSession implements Session {
     this.clientId = environment.ids().next();
     this.id = info.emulated() || info.unidirectional() ? environment.ids().next() : clientId;
     Settings settings = environment.settings().get();
-    this.inbox = new Inbox(Wire.decoder(info.encoding()));
+    int underWayMax = Math.max(1, settings.client().concurrency());
+    this.inbox = new Inbox(this, dispatcher, Wire.decoder(info.encoding()), underWayMax);
     this.outbox =
         new Outbox(connection, info, shard.meters().transport(info.transport()), settings.client());
     this.timers = new Timers(shard, this);
-    this.concurrencyMax = Math.max(1, settings.client().concurrency());
     shard.countSession(1);
     if (info.emulated()) {
       environment.registry().publish(this);
@@ -155,24 +152,8 @@ public final class ClientSession implements Session {
     }
     if (connection.unidirectional()) {
       takeUnidirectional(frame);
-      return;
-    }
-    inbox.add(frame);
-    pump();
-    if (inbox.waitingBytes() > Inbox.HIGH_MARK && state != State.CLOSED) {
-      holdBack();
-    }
-  }
-
-  /** What comes by requests of its own cannot be left with the peer. */
-  private void holdBack() {
-    if (connection.emulated()) {
-      if (inbox.waitingBytes() > Inbox.FLOOD_MARK) {
-        close(Disconnects.TOO_MANY_REQUESTS);
-      }
-    } else if (!unread) {
-      unread = true;
-      outbox.readable(false);
+    } else {
+      inbox.take(frame);
     }
   }
 
@@ -189,56 +170,26 @@ public final class ClientSession implements Session {
     }
   }
 
-  // --- commands, in order
-
-  /** Handles commands until one has to wait or none is left. */
-  private void pump() {
-    if (pumping) {
-      return; // an answer given at once, deeper in the same loop
-    }
-    pumping = true;
-    try {
-      while (state != State.CLOSED && underWay < concurrencyMax) {
-        Command command = inbox.next();
-        if (command == null) {
-          break;
-        }
-        dispatcher.dispatch(this, command);
-      }
-    } catch (ProtocolException e) {
-      close(Disconnects.BAD_REQUEST);
-    } finally {
-      pumping = false;
-    }
-    settle();
-  }
-
   /** Sends the replies of this turn and reads on if there is room again. */
-  private void settle() {
+  void settle() {
     if (state == State.CLOSED) {
       return;
     }
     outbox.flush();
     checkOverflow();
-    if (unread && inbox.waitingBytes() <= Inbox.HIGH_MARK / 2 && state != State.CLOSED) {
-      unread = false;
-      outbox.readable(true);
-    }
+    inbox.readOn();
   }
 
   /** Begins a command; commands behind it wait while too many are under way. */
   Responder begin(Command command, FrameType type) {
-    underWay++;
+    inbox.begun();
     outbox.meters().received(type, inbox.lastLength());
     return new Responder(this, command.id(), type);
   }
 
   /** Ends what {@link #begin} began. */
   void answered() {
-    underWay--;
-    if (!pumping && state != State.CLOSED) {
-      pump();
-    }
+    inbox.answered();
   }
 
   // --- state, for the handlers
@@ -382,7 +333,7 @@ public final class ClientSession implements Session {
   void reply(long commandId, Result result, FrameType type) {
     Trace.reply(clientId, commandId, result);
     outbox.reply(commandId, result, type);
-    if (!pumping) {
+    if (!inbox.pumping()) {
       settle();
     }
   }
