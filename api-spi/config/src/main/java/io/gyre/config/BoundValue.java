@@ -102,10 +102,29 @@ final class BoundValue {
     return switch (node) {
       case Scalar scalar when scalar.text().isBlank() -> Optional.of(Map.of());
       case Scalar scalar -> parsed(scalar).flatMap(this::textMap);
-      case Items list ->
-          refuse(new Scalar("", list.origin()), "is not a map of texts", "write key: value");
+      case Items list -> pairs(list);
       case Block block -> Optional.of(textsByName(block));
     };
+  }
+
+  /** A list of keys with values, for names that a file cannot hold as keys. */
+  private Optional<Object> pairs(Items list) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (ConfigNode item : list.items()) {
+      if (item instanceof Block pair
+          && pair.member("key").orElse(null) instanceof Scalar key
+          && pair.member("value").orElse(null) instanceof Scalar value) {
+        if (texts.put(key.text(), value.text()) != null) {
+          return refuse(new Scalar(key.text(), key.origin()), "is there twice", "remove one");
+        }
+      } else {
+        return refuse(
+            new Scalar("", item.origin()),
+            "is not a map of texts",
+            "write key: value, or a list of {key, value}");
+      }
+    }
+    return Optional.of(texts);
   }
 
   private Map<String, String> textsByName(Block block) {

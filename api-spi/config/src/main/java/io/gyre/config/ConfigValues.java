@@ -144,11 +144,22 @@ public final class ConfigValues {
             when !scalar.text().isBlank()
                 && JsonText.parse(scalar.text(), "") instanceof Block block ->
             Optional.of(block.members());
-        case Scalar _, Items _ -> Optional.empty();
+        case Items list -> Optional.of(pairs(list));
+        case Scalar _ -> Optional.empty();
       };
     } catch (ConfigSyntaxException noMap) {
       return Optional.empty();
     }
+  }
+
+  private static Map<String, ConfigNode> pairs(Items list) {
+    Map<String, ConfigNode> members = new LinkedHashMap<>();
+    for (ConfigNode item : list.items()) {
+      if (item instanceof Block pair && pair.member("key").orElse(null) instanceof Scalar key) {
+        members.put(key.text(), pair.member("value").orElse(new Scalar("", key.origin())));
+      }
+    }
+    return members;
   }
 
   private String text(ConfigField field, Optional<ConfigNode> node) {

@@ -46,15 +46,16 @@ final class Environment {
     return value;
   }
 
-  /** The names that begin so, without prefix and beginning, and that nobody took yet. */
+  /**
+   * The names that begin so, without prefix and beginning, and that nobody took yet. Only our own
+   * prefix: with the other one a variable of an item that there is not has no effect.
+   */
   Set<String> untaken(String beginning) {
+    String start = PREFIXES.getFirst() + beginning;
     Set<String> rests = new TreeSet<>();
-    for (String prefix : PREFIXES) {
-      String start = prefix + beginning;
-      variables.keySet().stream()
-          .filter(name -> name.startsWith(start) && !used.contains(name))
-          .forEach(name -> rests.add(name.substring(start.length())));
-    }
+    variables.keySet().stream()
+        .filter(name -> name.startsWith(start) && !used.contains(name))
+        .forEach(name -> rests.add(name.substring(start.length())));
     return rests;
   }
 

@@ -12,15 +12,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Lays environment variables over a configuration. {@code client.ping_interval} is {@code
  * GYRE_CLIENT_PING_INTERVAL}; {@code CENTRIFUGO_} in place of {@code GYRE_} is understood too. A
  * list of blocks is JSON, or, where its blocks have names, the names with spaces between them and
  * one variable per key of an item: {@code GYRE_CHANNEL_NAMESPACES_CHAT_PRESENCE}, which also makes
- * the item if there is none. JSON replaces the list of the file, names add to it.
+ * the item if there is none (with {@code GYRE_} only). JSON replaces the list of the file, names
+ * add to it.
  */
 public final class EnvironmentOverlay {
+
+  /** A number other than zero, and nothing behind it. */
+  private static final Pattern UNITLESS = Pattern.compile("[-+]?0*[1-9][0-9]*");
 
   private final Environment environment;
   private final Problems problems;
@@ -76,7 +81,12 @@ public final class EnvironmentOverlay {
 
   private Optional<ConfigNode> value(ConfigField field, Optional<ConfigNode> before, String name) {
     return switch (field.type()) {
-      case ConfigType.Single _, ConfigType.Choice _, ConfigType.Texts _, ConfigType.TextMap _ ->
+      case ConfigType.Single single ->
+          environment
+              .take(name)
+              .<ConfigNode>map(scalar -> withUnit(single.kind(), field, scalar))
+              .or(() -> before);
+      case ConfigType.Choice _, ConfigType.Texts _, ConfigType.TextMap _ ->
           environment.take(name).<ConfigNode>map(scalar -> scalar).or(() -> before);
       case ConfigType.Nested nested -> nested(nested.keys(), before, name);
       case ConfigType.Listed listed -> {
@@ -90,6 +100,15 @@ public final class EnvironmentOverlay {
     };
   }
 
+  /** A bare number counts nanoseconds in a file; in a variable it is a unit forgotten. */
+  private Scalar withUnit(ConfigType.Kind kind, ConfigField field, Scalar scalar) {
+    if (kind == ConfigType.Kind.DURATION && UNITLESS.matcher(scalar.text().strip()).matches()) {
+      problems.error(
+          field.name(), scalar, field.secret(), "is a duration without a unit", kind.advice());
+    }
+    return scalar;
+  }
+
   private Optional<ConfigNode> nested(Keys keys, Optional<ConfigNode> before, String name) {
     Block base = before.orElse(null) instanceof Block block ? block : Block.empty("environment");
     Block changed = block(keys, base, name + "_");
@@ -100,29 +119,22 @@ public final class EnvironmentOverlay {
     String text = scalar.text().strip();
     boolean json = text.startsWith("[") || text.startsWith("{");
     if (json || !keys.fields().containsKey("name")) {
-      return json(scalar);
+      return json(keys, scalar);
     }
     List<ConfigNode> items = new ArrayList<>();
     if (before.orElse(null) instanceof Items present) {
       items.addAll(present.items());
     }
-    Set<String> names = new LinkedHashSet<>(List.of(text.split("\\s+")));
-    names.remove("");
-    names.removeAll(items.stream().map(EnvironmentOverlay::nameOf).toList());
-    names.forEach(item ->
-        items.add(Block.empty(scalar.origin()).with("name", new Scalar(item, scalar.origin()))));
+    for (String item : text.split("\\s+")) {
+      items.add(Block.empty(scalar.origin()).with("name", new Scalar(item, scalar.origin())));
+    }
     return Optional.of(new Items(items, scalar.origin()));
   }
 
-  private static String nameOf(ConfigNode item) {
-    return item instanceof Block block && block.member("name").orElse(null) instanceof Scalar name
-        ? name.text()
-        : "";
-  }
-
-  private Optional<ConfigNode> json(Scalar scalar) {
+  private Optional<ConfigNode> json(Keys keys, Scalar scalar) {
     try {
-      return Optional.of(JsonText.parse(scalar.text(), scalar.origin()));
+      ConfigType type = new ConfigType.Listed(keys);
+      return Optional.of(ZeroValues.inner(type, JsonText.parse(scalar.text(), scalar.origin())));
     } catch (ConfigSyntaxException notJson) {
       problems.error(
           scalar.origin(),

@@ -73,7 +73,11 @@ public final class VariableExpansion {
   private ConfigNode texts(String path, ConfigNode node) {
     return switch (node) {
       case Scalar scalar -> new Scalar(expanded(path, scalar.text()), scalar.origin());
-      case Items list -> list;
+      case Items list -> {
+        List<ConfigNode> items = new ArrayList<>();
+        list.items().forEach(item -> items.add(texts(path + "[" + items.size() + "]", item)));
+        yield new Items(items, list.origin());
+      }
       case Block block -> {
         Map<String, ConfigNode> members = new LinkedHashMap<>();
         block

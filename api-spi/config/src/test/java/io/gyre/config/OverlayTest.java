@@ -75,6 +75,29 @@ class OverlayTest {
   }
 
   @Test
+  void theOtherPrefixMakesNoItems() {
+    Root root = environment("{}", Map.of("CENTRIFUGO_CHANNEL_NAMESPACES_NEWS_PRESENCE", "true"));
+    assertEquals(List.of(), root.channel().namespaces());
+    assertEquals(1, problems.warnings(false).size());
+  }
+
+  @Test
+  void aNameThatIsThereAlreadyIsThereTwice() {
+    Root root =
+        environment(
+            "{\"channel\": {\"namespaces\": [{\"name\": \"chat\"}]}}",
+            Map.of("CENTRIFUGO_CHANNEL_NAMESPACES", "chat"));
+    assertEquals(2, root.channel().namespaces().size());
+  }
+
+  @Test
+  void aDurationWithoutAUnitInAVariableIsAnError() {
+    environment("{}", Map.of("CENTRIFUGO_CLIENT_PING_INTERVAL", "25"));
+    assertTrue(
+        problems.errors(false).getFirst().toString().contains("CENTRIFUGO_CLIENT_PING_INTERVAL"));
+  }
+
+  @Test
   void aListAsJsonReplacesTheOneOfTheFile() {
     Root root =
         environment(
@@ -89,7 +112,7 @@ class OverlayTest {
         environment(
             "{\"channel\": {\"namespaces\": [{\"name\": \"chat\", \"presence\": true}]}}",
             Map.of(
-                "CENTRIFUGO_CHANNEL_NAMESPACES", "news  chat small_talk",
+                "CENTRIFUGO_CHANNEL_NAMESPACES", "news  small_talk",
                 "CENTRIFUGO_CHANNEL_NAMESPACES_SMALL_TALK_PRESENCE", "true"));
     assertEquals(
         List.of(

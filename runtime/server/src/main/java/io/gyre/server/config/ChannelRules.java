@@ -4,7 +4,6 @@ import io.gyre.config.GoDuration;
 import io.gyre.config.Problems;
 import io.gyre.core.channel.ChannelConfig;
 import io.gyre.core.channel.ChannelOptions;
-import io.gyre.core.channel.MapOptions;
 import io.gyre.core.channel.NamespaceConfig;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +15,6 @@ final class ChannelRules {
   private static final List<String> DATA_FORMATS = List.of("", "json", "json_object", "binary");
   private static final List<String> TYPES =
       List.of("", "stream", "map", "map_clients", "map_users", "shared_poll");
-  private static final List<String> MAP_MODES = List.of("ephemeral", "recoverable", "persistent");
 
   private final GyreConfig config;
   private final ChannelConfig channel;
@@ -36,6 +34,7 @@ final class ChannelRules {
         problems);
     Words.oneOf(
         "channel.publication_data_format", channel.publicationDataFormat(), DATA_FORMATS, problems);
+    wholeSeconds("channel.history_meta_ttl", channel.historyMetaTtl());
     options("channel.without_namespace.", channel.withoutNamespace());
     for (int index = 0; index < channel.namespaces().size(); index++) {
       NamespaceConfig namespace = channel.namespaces().get(index);
@@ -62,10 +61,9 @@ final class ChannelRules {
         path + "map_users_presence_channel_prefix",
         options.mapUsersPresenceChannelPrefix(),
         "map_users");
-    switch (options.subscriptionType()) {
-      case "map", "map_clients", "map_users" -> map(path + "map.", options.map());
-      case "shared_poll" -> sharedPoll(path, options);
-      default -> {}
+    new MapRules(path, options, problems).check();
+    if (options.subscriptionType().equals("shared_poll")) {
+      sharedPoll(path, options);
     }
   }
 
@@ -84,10 +82,8 @@ final class ChannelRules {
     if (ttl.isPositive() && options.historySize() == 0) {
       problems.error(path + "history_size", "", "is required with history_ttl", "set both or none");
     }
-    if (ttl.toNanosPart() != 0) {
-      problems.error(
-          path + "history_ttl", GoDuration.format(ttl), "must be whole seconds", "round it");
-    }
+    wholeSeconds(path + "history_ttl", ttl);
+    wholeSeconds(path + "history_meta_ttl", options.historyMetaTtl());
     Duration metaTtl =
         options.historyMetaTtl().isZero() ? channel.historyMetaTtl() : options.historyMetaTtl();
     if (ttl.compareTo(metaTtl) > 0) {
@@ -99,10 +95,15 @@ final class ChannelRules {
     }
   }
 
+  private void wholeSeconds(String path, Duration duration) {
+    if (duration.isPositive() && duration.toNanosPart() != 0) {
+      problems.error(path, GoDuration.format(duration), "must be whole seconds", "round it");
+    }
+  }
+
   private void recovery(String path, ChannelOptions options) {
     boolean history = options.historySize() > 0 && options.historyTtl().isPositive();
-    boolean stream = List.of("", "stream").contains(options.subscriptionType());
-    if (options.forceRecovery() && stream && !history) {
+    if (options.forceRecovery() && !history) {
       problems.error(
           path + "force_recovery", "true", "needs history", "set history_size and history_ttl");
     }
@@ -121,27 +122,6 @@ final class ChannelRules {
     }
   }
 
-  private void map(String path, MapOptions map) {
-    Words.oneOf(path + "mode", map.mode(), MAP_MODES, problems);
-    Words.oneOf(
-        path + "client_key", map.clientKey(), List.of("", "client_id", "user_id"), problems);
-    boolean persistent = map.mode().equals("persistent");
-    if (!persistent && !map.keyTtl().isPositive()) {
-      problems.error(
-          path + "key_ttl",
-          "",
-          "is required unless map.mode is persistent",
-          "set how long a key lives");
-    }
-    if (persistent && !map.keyTtl().isZero()) {
-      problems.error(
-          path + "key_ttl",
-          GoDuration.format(map.keyTtl()),
-          "is not allowed while map.mode is persistent",
-          "remove it");
-    }
-  }
-
   private void sharedPoll(String path, ChannelOptions options) {
     if (config.sharedPoll().hmacSecretKey().isEmpty()) {
       problems.error(
@@ -155,6 +135,14 @@ final class ChannelRules {
         options.sharedPoll().mode(),
         List.of("", "versionless", "versioned"),
         problems);
+    boolean versioned = options.sharedPoll().mode().equals("versioned");
+    if (options.sharedPoll().publishEnabled() && !versioned) {
+      problems.error(
+          path + "shared_poll.publish_enabled",
+          "true",
+          "cannot go with shared_poll.mode versionless",
+          "set shared_poll.mode: versioned");
+    }
   }
 
   /** Mirrored presence goes to channels of a namespace whose type says what its keys are. */
@@ -165,9 +153,10 @@ final class ChannelRules {
     int boundary =
         channel.namespaceBoundary().isEmpty() ? -1 : prefix.indexOf(channel.namespaceBoundary());
     String name = boundary < 0 ? "" : prefix.substring(0, boundary);
+    boolean inNamespace = path.startsWith("channel.namespaces[");
     boolean matches =
         boundary < 0
-            ? channel.withoutNamespace().subscriptionType().equals(type)
+            ? !inNamespace && channel.withoutNamespace().subscriptionType().equals(type)
             : channel.namespaces().stream()
                 .anyMatch(space ->
                     space.name().equals(name) && space.options().subscriptionType().equals(type));

@@ -2,6 +2,7 @@ package io.gyre.server.config;
 
 import io.gyre.config.GoDuration;
 import io.gyre.config.Problems;
+import io.gyre.core.channel.ChannelConfig;
 import io.gyre.core.channel.NamespaceConfig;
 import io.gyre.core.session.ClientConfig;
 import java.time.Duration;
@@ -21,7 +22,7 @@ final class ClientRules {
   }
 
   private static void pings(Duration ping, Duration pong, Problems problems) {
-    if (ping.isPositive() && pong.isPositive() && ping.compareTo(pong) <= 0) {
+    if (ping.compareTo(pong) <= 0) {
       problems.error(
           "client.ping_interval",
           GoDuration.format(ping),
@@ -84,13 +85,28 @@ final class ClientRules {
           "is no namespace",
           "add it to channel.namespaces");
     }
+    if (personal.singleConnection() && !presence(config.channel().rules(), personal)) {
+      problems.error(
+          "client.subscribe_to_user_personal_channel.single_connection",
+          "true",
+          "needs presence in the channels of "
+              + (personal.enabled() && !name.isEmpty() ? "namespace " + name : "no namespace"),
+          "switch presence on there");
+    }
+  }
+
+  /** Whether the personal channels know who is there; that of no namespace always counts. */
+  private static boolean presence(ChannelConfig channel, ClientConfig.PersonalChannel personal) {
+    String name = personal.personalChannelNamespace();
+    boolean without = !personal.enabled() || name.isEmpty();
+    return (!without || channel.withoutNamespace().presence())
+        && channel.namespaces().stream()
+            .filter(namespace -> namespace.name().equals(name))
+            .allMatch(namespace -> namespace.options().presence());
   }
 
   private static void disconnects(
       ClientConfig.UnidirectionalDisconnects mapping, Problems problems) {
-    if (!mapping.enabled()) {
-      return;
-    }
     for (int index = 0; index < mapping.transforms().size(); index++) {
       ClientConfig.DisconnectTransform transform = mapping.transforms().get(index);
       String path = "client.connect_code_to_unidirectional_disconnect.transforms[" + index + "]";

@@ -10,6 +10,7 @@ import io.gyre.config.Problems;
 import io.gyre.config.RenamedKeys;
 import io.gyre.config.UnknownKeys;
 import io.gyre.config.VariableExpansion;
+import io.gyre.config.ZeroValues;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,7 @@ public final class ConfigLoader {
         RenamedKeys.apply(schema, LegacyKeys.standard().apply(schema, file, problems), problems);
     present = UnsupportedKeys.standard().withoutUndescribed(schema, present, problems);
     UnknownKeys.report(schema, present, problems);
+    present = ZeroValues.dropped(schema, present);
     Block changed =
         EnvironmentOverlay.apply(schema, present, source.environment(), FOREIGN, problems);
     changed = new FlagOverlay(source.flags(), List.of()).apply(changed);

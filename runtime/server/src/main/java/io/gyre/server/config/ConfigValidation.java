@@ -24,6 +24,6 @@ final class ConfigValidation {
     TokenRules.check(loaded.tree(), problems);
     new ChannelRules(config, problems).check();
     new ProxyRules(config, problems).check();
-    ConsumerRules.check(config.consumers(), problems);
+    ConsumerRules.check(config.consumers(), providers.consumers(), problems);
   }
 }

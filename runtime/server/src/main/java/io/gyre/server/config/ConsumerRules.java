@@ -2,11 +2,22 @@ package io.gyre.server.config;
 
 import io.gyre.config.Problems;
 import java.util.List;
+import java.util.Set;
 
 /** Consumers: names are well-formed, and one that is enabled has what its type needs. */
 final class ConsumerRules {
 
   private static final String NAME = "[a-zA-Z0-9_]{2,}";
+
+  private static final List<String> TYPES =
+      List.of(
+          "postgresql",
+          "kafka",
+          "nats_jetstream",
+          "redis_stream",
+          "google_pub_sub",
+          "aws_sqs",
+          "azure_service_bus");
 
   private final String path;
   private final Problems problems;
@@ -16,13 +27,17 @@ final class ConsumerRules {
     this.problems = problems;
   }
 
-  static void check(List<ConsumerConfig> consumers, Problems problems) {
+  static void check(List<ConsumerConfig> consumers, Set<String> others, Problems problems) {
     Words.names("consumers", consumers.stream().map(ConsumerConfig::name).toList(), NAME, problems);
     for (int index = 0; index < consumers.size(); index++) {
       ConsumerConfig consumer = consumers.get(index);
+      ConsumerRules rules =
+          new ConsumerRules("consumers[" + index + "](" + consumer.name() + ").", problems);
+      if (!others.contains(consumer.type())) {
+        Words.oneOf(rules.path + "type", consumer.type(), TYPES, problems);
+      }
       if (consumer.enabled()) {
-        new ConsumerRules("consumers[" + index + "](" + consumer.name() + ").", problems)
-            .check(consumer);
+        rules.check(consumer);
       }
     }
   }
@@ -37,12 +52,20 @@ final class ConsumerRules {
         needed("kafka.brokers", consumer.kafka().brokers());
         needed("kafka.topics", consumer.kafka().topics());
         needed("kafka.consumer_group", consumer.kafka().consumerGroup());
+        role(consumer.kafka());
       }
       case "nats_jetstream" -> {
         needed("nats_jetstream.url", consumer.natsJetstream().url());
         needed("nats_jetstream.stream_name", consumer.natsJetstream().streamName());
         needed(
             "nats_jetstream.durable_consumer_name", consumer.natsJetstream().durableConsumerName());
+        if (!consumer.natsJetstream().useExistingConsumer()) {
+          Words.oneOf(
+              path + "nats_jetstream.deliver_policy",
+              consumer.natsJetstream().deliverPolicy(),
+              List.of("new", "all"),
+              problems);
+        }
       }
       case "redis_stream" -> {
         needed("redis_stream.streams", consumer.redisStream().streams());
@@ -53,12 +76,31 @@ final class ConsumerRules {
         needed("google_pub_sub.subscriptions", consumer.googlePubSub().subscriptions());
       }
       case "aws_sqs" -> needed("aws_sqs.queues", consumer.awsSqs().queues());
-      case "azure_service_bus" ->
-          needed("azure_service_bus.queues", consumer.azureServiceBus().queues());
-      case "" ->
-          problems.error(path + "type", "", "is required", "write which kind of consumer it is");
-      default -> {} // a plugin's: whether there is one is known to the loader of plugins
+      case "azure_service_bus" -> azure(consumer.azureServiceBus());
+      default -> {} // a plugin's
     }
+  }
+
+  private void role(ConsumerConfig.Kafka kafka) {
+    if (!kafka.assumeRoleArn().isEmpty() && !kafka.saslMechanism().equals("aws-msk-iam")) {
+      problems.error(
+          path + "kafka.assume_role_arn",
+          kafka.assumeRoleArn(),
+          "needs kafka.sasl_mechanism aws-msk-iam",
+          "set it, or remove the role");
+    }
+  }
+
+  private void azure(ConsumerConfig.AzureServiceBus azure) {
+    if (azure.useAzureIdentity()) {
+      needed("azure_service_bus.fully_qualified_namespace", azure.fullyQualifiedNamespace());
+      needed("azure_service_bus.tenant_id", azure.tenantId());
+      needed("azure_service_bus.client_id", azure.clientId());
+      needed("azure_service_bus.client_secret", azure.clientSecret());
+    } else {
+      needed("azure_service_bus.connection_string", azure.connectionString());
+    }
+    needed("azure_service_bus.queues", azure.queues());
   }
 
   private void needed(String key, String value) {

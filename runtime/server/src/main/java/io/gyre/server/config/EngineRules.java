@@ -8,12 +8,19 @@ import java.util.Set;
 /** Which back ends are chosen. */
 final class EngineRules {
 
+  /** Brokers that a configuration may name while it does not use them. */
+  private static final List<String> BROKERS =
+      List.of("memory", "redis", "nats", "redisnats", "postgres");
+
   private EngineRules() {}
 
   static void check(GyreConfig config, ProviderSections providers, Problems problems) {
     known("engine.type", config.engine().type(), providers.engines(), problems);
+    String broker = config.broker().type();
     if (config.broker().enabled()) {
-      known("broker.type", config.broker().type(), providers.engines(), problems);
+      known("broker.type", broker, providers.engines(), problems);
+    } else if (!providers.engines().contains(broker)) {
+      Words.oneOf("broker.type", broker, BROKERS, problems);
     }
     if (config.presenceManager().enabled()) {
       known(

@@ -1,9 +1,11 @@
 package io.gyre.server.config;
 
 import io.gyre.config.Problems;
+import io.gyre.server.log.Logs;
 import io.gyre.server.tls.SettingProblem;
 import io.gyre.spi.TlsConfig;
 import java.util.List;
+import java.util.Locale;
 
 /** Listeners, logs, the API and the transports. */
 final class ListenerRules {
@@ -24,20 +26,15 @@ final class ListenerRules {
           "is no number of event threads",
           "write 0 to %d; 0 is half of the processors".formatted(NodeConfig.SHARDS_MAX));
     }
-    if (http.h2cExternal()
-        && (http.internalPort().isEmpty()
-            || http.internalPort().equals(String.valueOf(http.port())))) {
-      problems.error(
-          "http_server.internal_port",
-          http.internalPort(),
-          "must be a port of its own when http_server.h2c_external is on",
-          "set it");
+    cleartext(http, problems);
+    http3(config, problems);
+    if (!Logs.LEVELS.contains(config.log().level().toLowerCase(Locale.ROOT))) {
+      problems.warning(
+          "log.level",
+          "'" + config.log().level() + "' is not known, info is used",
+          "write one of " + String.join(", ", Logs.LEVELS),
+          "");
     }
-    Words.oneOf(
-        "log.level",
-        config.log().level(),
-        List.of("none", "trace", "debug", "info", "warn", "error", "fatal"),
-        problems);
     Words.oneOf(
         "http_api.error_mode", config.httpApi().errorMode(), List.of("", "transport"), problems);
     Words.oneOf(
@@ -49,6 +46,42 @@ final class ListenerRules {
     atLeastOne("http_api.broadcast_limit", api.limits().broadcastLimit(), problems);
     tls("http_server.tls", http.tls(), problems);
     tls("http_server.internal_tls", http.internalTls(), problems);
+  }
+
+  private static void cleartext(HttpServerConfig http, Problems problems) {
+    if (http.h2cExternal()
+        && (http.internalPort().isEmpty()
+            || http.internalPort().equals(String.valueOf(http.port())))) {
+      problems.error(
+          "http_server.internal_port",
+          http.internalPort(),
+          "must be a port of its own when http_server.h2c_external is on",
+          "set it");
+    }
+    if (http.h2cExternal() && http.tls().enabled()) {
+      problems.error(
+          "http_server.h2c_external",
+          "true",
+          "cannot go with TLS (http_server.tls.enabled)",
+          "switch one or the other off");
+    }
+  }
+
+  private static void http3(GyreConfig config, Problems problems) {
+    HttpServerConfig http = config.httpServer();
+    if (config.webtransport().enabled() && !http.http3().enabled()) {
+      problems.error(
+          "webtransport.enabled", "true", "needs HTTP/3", "set http_server.http3.enabled: true");
+    }
+    if (http.http3().enabled() && http.tlsAutocert().enabled()) {
+      problems.error(
+          "http_server.http3.enabled",
+          "true",
+          "cannot go with http_server.tls_autocert",
+          "switch one or the other off");
+    } else if (http.http3().enabled() && !http.tls().enabled()) {
+      problems.error("http_server.http3.enabled", "true", "needs TLS", "configure http_server.tls");
+    }
   }
 
   private static void atLeastOne(String path, int limit, Problems problems) {

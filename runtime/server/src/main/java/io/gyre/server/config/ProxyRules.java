@@ -103,6 +103,16 @@ final class ProxyRules {
                 options.map().removeProxyName(),
                 proxies.mapRemove()));
     uses.forEach(use -> use(path, use));
+    if (options.subscriptionType().equals("shared_poll")) {
+      String name = options.sharedPoll().proxyName();
+      use(
+          path,
+          new Use(
+              "shared_poll.proxy",
+              true,
+              name.isEmpty() ? DEFAULT : name,
+              proxies.sharedPollRefresh()));
+    }
     boolean other =
         options.subscribeProxyEnabled()
             || options.publishProxyEnabled()
@@ -121,7 +131,8 @@ final class ProxyRules {
       known(path + use.kind + "_name", use.name);
     } else if (use.enabled) {
       String kind = use.kind.replace("_proxy", "").replace('.', '_');
-      reachable("channel.proxy." + kind, use.fallback);
+      String block = kind.equals("shared_poll_proxy") ? "shared_poll_refresh" : kind;
+      reachable("channel.proxy." + block, use.fallback);
     }
   }
 
@@ -153,6 +164,9 @@ final class ProxyRules {
   }
 
   private void reachable(String path, ProxyConfig proxy) {
+    if (proxy.timeout().isZero()) {
+      problems.error(path + ".timeout", "0s", "lets no answer in", "write how long to wait");
+    }
     if (proxy.endpoint().isEmpty()) {
       problems.error(
           path + ".endpoint", "", "is required because the proxy is in use", "write its address");

@@ -3,8 +3,10 @@ package io.gyre.server.config;
 import io.gyre.config.ConfigNode.Block;
 import io.gyre.config.ConfigNode.Scalar;
 import io.gyre.config.Problems;
+import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.cert.CertificateFactory;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
@@ -57,14 +59,40 @@ final class TokenRules {
     if (pem.isEmpty()) {
       return;
     }
-    try {
-      String base64 = pem.replaceAll("-----(BEGIN|END) PUBLIC KEY-----|\\s", "");
-      KeyFactory.getInstance(algorithm)
-          .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
-    } catch (GeneralSecurityException | IllegalArgumentException notKey) {
-      problems.error(
-          path, "", "is not a public key", "write a PEM block that begins with BEGIN PUBLIC KEY");
+    boolean certificate = pem.contains("-----BEGIN CERTIFICATE-----");
+    boolean plain = pem.contains("-----BEGIN PUBLIC KEY-----");
+    if (pem.contains("-----BEGIN RSA PUBLIC KEY-----")) {
+      return; // the authenticator reads this older form
     }
+    try {
+      byte[] content = content(pem);
+      String found =
+          certificate
+              ? CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new ByteArrayInputStream(content))
+                  .getPublicKey()
+                  .getAlgorithm()
+              : KeyFactory.getInstance(algorithm)
+                  .generatePublic(new X509EncodedKeySpec(content))
+                  .getAlgorithm();
+      if ((certificate || plain) && found.equals(algorithm)) {
+        return;
+      }
+    } catch (GeneralSecurityException | IllegalArgumentException notKey) {
+      // said below, for all cases
+    }
+    problems.error(
+        path, "", "is not a public key", "write a PEM block that begins with BEGIN PUBLIC KEY");
+  }
+
+  /** What stands between the first two lines of dashes. */
+  private static byte[] content(String pem) {
+    int begin = pem.indexOf("-----", pem.indexOf("-----BEGIN ") + "-----BEGIN ".length());
+    int end = pem.indexOf("-----END ");
+    if (begin < 0 || end < begin) {
+      throw new IllegalArgumentException("no PEM block");
+    }
+    return Base64.getMimeDecoder().decode(pem.substring(begin + "-----".length(), end));
   }
 
   private String text(String path) {

@@ -124,9 +124,7 @@ public final class Logs {
       case "warn" -> Level.WARNING;
       case "error", "fatal" -> Level.SEVERE;
       case "none" -> Level.OFF;
-      default ->
-          throw new IllegalArgumentException(
-              "log.level: '%s' is none of %s".formatted(word, LEVELS));
+      default -> Level.INFO; // as warned of when the configuration was read
     };
   }
 

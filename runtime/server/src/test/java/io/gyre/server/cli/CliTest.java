@@ -151,7 +151,6 @@ class CliTest {
         "nonsense|nonsense",
         "--http_server.prt 1|did you mean --http_server.port",
         "-c broken.yaml|yaml",
-        "--log.level loud|log.level",
         "--node.shards 65|node.shards \"65\"",
       })
   void failuresNameTheirReasonAndExitWithOne(String line, String reason) {

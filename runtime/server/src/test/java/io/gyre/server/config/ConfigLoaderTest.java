@@ -114,6 +114,58 @@ class ConfigLoaderTest {
         "consumers: [{name: c c, type: kafka}]|c c",
         "consumers: [{name: cons, enabled: true, type: kafka, kafka: {topics: [t], consumer_group: g}}]|brokers",
         "consumers: [{name: cons, enabled: true, type: feed}]|consumers\\[0\\].feed.queue",
+        "http_server: {h2c_external: true, internal_port: '9000', tls: {enabled: true}}|h2c.*TLS",
+        "broker: {type: zzbroker}|zzbroker",
+        "channel: {history_meta_ttl: 1500ms}|channel.history_meta_ttl",
+        "channel: {without_namespace: {history_meta_ttl: 1500ms}}|without_namespace.history_meta_ttl",
+        "channel: {without_namespace: {force_recovery: true, subscription_type: map, map: {mode: persistent}}}|history_size",
+        "client: {subscribe_to_user_personal_channel: {single_connection: true}}|presence",
+        "client: {subscribe_to_user_personal_channel: {enabled: true, single_connection: true, personal_channel_namespace: pp}}\\nchannel: {namespaces: [name: pp]}|presence.*pp",
+        "client: {connect_code_to_unidirectional_disconnect: {transforms: [to: {code: 4000}]}}|transforms\\[0\\].code",
+        "client: {ping_interval: -1, pong_timeout: -1}|ping_interval.*pong_timeout",
+        "client: {token: {user_id_claim: 'a-b'}}|user_id_claim.*a-b",
+        "client: {subscription_token: {user_id_claim: 'a-b'}}|subscription_token.user_id_claim",
+        "webtransport: {enabled: true}|webtransport.*HTTP/3",
+        "http_server: {http3: {enabled: true}}|HTTP3.*TLS",
+        "proxies: [{name: pp, endpoint: 'http://127.0.0.1:1'}, {name: pp, endpoint: 'http://127.0.0.1:1'}]|pp",
+        "proxies: [{name: 'p!', endpoint: 'http://127.0.0.1:1'}]|p!",
+        "proxies: [{name: pp}]|endpoint",
+        "rpc: {without_namespace: {proxy_name: zzproxy}}|zzproxy",
+        "channel: {without_namespace: {map: {client_key: zzkey}}}|zzkey",
+        "channel: {without_namespace: {map: {client_key: user_id, publish_proxy_enabled: true}}}|map.client_key.*publish_proxy_enabled",
+        "channel: {without_namespace: {map: {client_key: user_id, remove_proxy_enabled: true}}}|map.client_key.*remove_proxy_enabled",
+        "channel: {without_namespace: {map: {publish_proxy_enabled: true}}}|proxy.map_publish",
+        "channel: {without_namespace: {map: {remove_proxy_name: zzproxy}}}|zzproxy",
+        "channel: {without_namespace: {map: {mode: zzmode}}}|zzmode",
+        "channel: {without_namespace: {subscription_type: map}}|map.mode",
+        "channel: {without_namespace: {map: {mode: recoverable}}}|map.key_ttl",
+        "channel: {without_namespace: {map: {mode: ephemeral, key_ttl: -1s}}}|map.key_ttl",
+        "channel: {without_namespace: {map: {mode: persistent, key_ttl: 1s}}}|map.key_ttl.*persistent",
+        "channel: {without_namespace: {subscription_type: map_users, map: {mode: persistent}}}|map.mode.*persistent.*map_users",
+        "channel: {without_namespace: {map: {mode: ephemeral, key_ttl: 1s, stream_size: 1}}}|map.stream_size",
+        "channel: {without_namespace: {map: {mode: ephemeral, key_ttl: 1s, stream_ttl: 1s}}}|map.stream_ttl",
+        "channel: {without_namespace: {map: {mode: ephemeral, key_ttl: 1s, meta_ttl: 1s}}}|map.meta_ttl",
+        "channel: {without_namespace: {map: {mode: persistent, stream_size: -1}}}|map.stream_size",
+        "channel: {without_namespace: {map: {mode: persistent, stream_ttl: -1s}}}|map.stream_ttl",
+        "channel: {without_namespace: {map: {mode: persistent, meta_ttl: -1s}}}|map.meta_ttl",
+        "channel: {without_namespace: {map: {mode: persistent, meta_ttl: 30s}}}|map.meta_ttl.*map.stream_ttl",
+        "channel: {without_namespace: {map: {remove_client_on_unsubscribe: true}}}|remove_client_on_unsubscribe.*subscription_type",
+        "channel: {without_namespace: {map: {min_page_size: -1}}}|map.min_page_size",
+        "channel: {without_namespace: {map: {min_page_size: 5, max_page_size: 4}}}|map.min_page_size.*map.max_page_size",
+        "channel: {without_namespace: {map: {default_page_size: 5, max_page_size: 4}}}|map.default_page_size.*map.max_page_size",
+        "channel: {without_namespace: {map: {default_page_size: 3, min_page_size: 4}}}|map.min_page_size.*map.default_page_size",
+        "channel: {without_namespace: {map_clients_presence_channel_prefix: 'zz:'}}|map_clients_presence_channel_prefix",
+        "channel: {without_namespace: {subscription_type: map_users, map: {mode: ephemeral, key_ttl: 1s}}, namespaces: [{name: aa, map_users_presence_channel_prefix: 'u'}]}|map_users_presence_channel_prefix",
+        "shared_poll: {hmac_secret_key: s}\\nchannel: {without_namespace: {subscription_type: shared_poll}}|proxy.shared_poll_refresh",
+        "shared_poll: {hmac_secret_key: s}\\nchannel: {without_namespace: {subscription_type: shared_poll, shared_poll: {proxy_name: zzproxy}}}|zzproxy",
+        "shared_poll: {hmac_secret_key: s}\\nchannel: {without_namespace: {subscription_type: shared_poll, shared_poll: {mode: zzmode}}}|zzmode",
+        "shared_poll: {hmac_secret_key: s}\\nchannel: {without_namespace: {subscription_type: shared_poll, shared_poll: {publish_enabled: true}}}|publish_enabled.*versionless",
+        "consumers: [{name: cons, type: zztype}]|zztype",
+        "consumers: [{name: cons}]|consumers\\[0\\].*type",
+        "consumers: [{name: cons, enabled: true, type: kafka, kafka: {brokers: [b], topics: [t], consumer_group: g, assume_role_arn: r}}]|assume_role_arn.*sasl_mechanism",
+        "consumers: [{name: cons, enabled: true, type: nats_jetstream, nats_jetstream: {stream_name: s, durable_consumer_name: d, deliver_policy: zzpolicy}}]|deliver_policy.*zzpolicy",
+        "consumers: [{name: cons, enabled: true, type: azure_service_bus, azure_service_bus: {queues: [q]}}]|connection_string",
+        "consumers: [{name: cons, enabled: true, type: azure_service_bus, azure_service_bus: {queues: [q], use_azure_identity: true}}]|tenant_id",
         "client: {allowed_origins: '[\"https://a.example\", \"https://b\"]'}|origin",
       })
   void refusesWhatTheOriginalRefuses(String yaml, String named) throws IOException {
@@ -131,12 +183,60 @@ class ConfigLoaderTest {
         "channel: {proxy: {subscribe: {timeout: 3s}}}",
         "consumers: [{name: cons, type: kafka}]",
         "client: {ping_interval: 1m30s, pong_timeout: 1500ms}",
-        "client: {ping_interval: -1, pong_timeout: -1}",
+        "client: {ping_interval: -1, pong_timeout: -2}",
+        "client: {ping_interval: 0s, channel_limit: 0}",
+        "http_server: {port: 0}\\nchannel: {namespace_boundary: '', without_namespace: {subscribe_proxy_name: ''}}",
+        "broker: {type: redis}",
+        "consumers: [{name: cons, type: feed, feed: {queue: q}}]",
+        "log: {level: WARN}",
         "client: {allowed_origins: ['*', 'https://[a-z].example', 'http://{a,b}.example']}",
         "engine: {type: memory}",
       })
   void acceptsWhatTheOriginalAccepts(String yaml) throws IOException {
-    assertEquals(List.of(), lines(load(yaml).problems().all()));
+    assertEquals(List.of(), lines(load(yaml.replace("\\n", "\n")).problems().all()));
+  }
+
+  @Test
+  void aZeroInAFileStandsForTheDefaultAndAZeroInAVariableForItself() throws IOException {
+    String yaml =
+        "http_server: {port: 0}\nclient: {channel_limit: 0, stale_close_delay: 0s}\n"
+            + "channel: {private_prefix: '', namespaces: [{name: aa, publish_proxy_name: ''}]}\n";
+    GyreConfig config =
+        load(yaml, Map.of("CENTRIFUGO_CLIENT_CHANNEL_LIMIT", "0"), Map.of())
+            .usable(true)
+            .orElseThrow()
+            .server();
+    assertEquals(8000, config.httpServer().port());
+    assertEquals(Duration.ofSeconds(10), config.client().sessions().staleCloseDelay());
+    assertEquals(0, config.client().sessions().channelLimit());
+    assertEquals("$", config.channel().rules().privatePrefix());
+    NamespaceConfig namespace = config.channel().rules().namespaces().getFirst();
+    assertEquals("default", namespace.options().publishProxyName());
+  }
+
+  @Test
+  void anUnknownLevelOfTheLogIsAWarning() throws IOException {
+    Outcome outcome = load("log: {level: zzlevel}");
+    assertTrue(outcome.usable(true).isPresent());
+    assertTrue(lines(outcome.problems().all()).getFirst().contains("zzlevel"));
+  }
+
+  @Test
+  void aMapMayBeAListOfKeysAndValues() throws IOException {
+    String headers = "[{key: X.One, value: '1'}, {key: X-Two, value: 'a ${CENTRIFUGO_VAR_T}'}]";
+    GyreConfig config =
+        load(
+                "client: {proxy: {connect: {endpoint: x, http: {static_headers: "
+                    + headers
+                    + "}}}}",
+                Map.of("CENTRIFUGO_VAR_T", "t0ken"),
+                Map.of())
+            .usable(true)
+            .orElseThrow()
+            .server();
+    assertEquals(
+        Map.of("X.One", "1", "X-Two", "a t0ken"),
+        config.client().proxy().connect().proxy().http().staticHeaders());
   }
 
   @Test
@@ -264,7 +364,7 @@ class ConfigLoaderTest {
     Outcome outcome =
         load(
             """
-            webtransport: {enabled: true}
+            graphite: {enabled: true}
             swagger: {enabled: false}
             grpc_api: {enabled: true}
             channel:
@@ -276,8 +376,8 @@ class ConfigLoaderTest {
         List.of(
             "channel.namespaces[1].map",
             "channel.namespaces[1].subscription_type",
-            "grpc_api",
-            "webtransport"),
+            "graphite",
+            "grpc_api"),
         outcome.problems().warnings(false).stream().map(ConfigProblem::path).sorted().toList());
     assertTrue(outcome.usable(false).isPresent());
     assertTrue(outcome.usable(true).isEmpty());

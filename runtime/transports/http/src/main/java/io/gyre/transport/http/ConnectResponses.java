@@ -15,13 +15,13 @@ public record ConnectResponses(
         List<Transform> transforms) {
 
   /**
-   * Checks the rules, if they are to be used.
+   * Checks the rules, whether or not they are to be used.
    *
    * @throws IllegalArgumentException if one says too little
    */
   public ConnectResponses {
     transforms = List.copyOf(transforms);
-    for (int index = 0; enabled && index < transforms.size(); index++) {
+    for (int index = 0; index < transforms.size(); index++) {
       Transform transform = transforms.get(index);
       if (transform.code() == 0) {
         throw new IllegalArgumentException("transforms[" + index + "].code is required");
