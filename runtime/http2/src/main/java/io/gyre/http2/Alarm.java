@@ -1,46 +1,46 @@
 package io.gyre.http2;
 
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Interrupts the thread that set it, unless it is closed in time. */
-final class Alarm implements AutoCloseable {
-  private final Thread sleeper = Thread.currentThread();
-  private final Thread clock;
-  private boolean over;
+/**
+ * Ends what a thread waits for when its time is over: interrupts the thread, which closes its
+ * socket. The thread sets the alarm, {@link Watch} looks at it. Thread-safe.
+ */
+final class Alarm {
+  static final long NEVER = Long.MAX_VALUE;
+
+  private @Nullable Thread sleeper;
+  private long until = NEVER;
   private boolean rang;
 
-  Alarm(Duration time) {
-    clock = Thread.ofVirtual().name("http2-alarm").start(() -> await(time));
+  /** The calling thread is going to wait; until then, as {@link System#nanoTime} counts. */
+  synchronized void set(long nanos) {
+    sleeper = Thread.currentThread();
+    until = nanos;
+    rang = false;
   }
 
-  private void await(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException inTime) {
-      return;
+  /** The calling thread waits no more; tells whether that was too long. */
+  synchronized boolean clear() {
+    sleeper = null;
+    if (rang) {
+      Thread.interrupted(); // meant the wait that is over
     }
-    ring();
-  }
-
-  private synchronized void ring() {
-    if (!over) {
-      rang = true;
-      sleeper.interrupt();
-    }
-  }
-
-  synchronized boolean rang() {
     return rang;
   }
 
-  @Override
-  public void close() {
-    synchronized (this) {
-      over = true;
-      if (rang) {
-        Thread.interrupted(); // meant the wait that is over
-      }
+  /** Rings if it is time. */
+  synchronized void look(long now) {
+    if (until != NEVER && until - now < 0) {
+      ring();
     }
-    clock.interrupt();
+  }
+
+  /** Ends what is waited for, if anything is. */
+  synchronized void ring() {
+    if (sleeper != null && !rang) {
+      rang = true;
+      sleeper.interrupt();
+    }
   }
 }

@@ -6,7 +6,6 @@ import io.gyre.http2.HeaderList.Verdict;
 import io.helidon.http.http2.Http2ErrorCode;
 import io.helidon.http.http2.Http2Exception;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +38,8 @@ final class FrameGuard implements Supplier<byte[]> {
    *
    * @param streamsMax requests under way
    * @param listBytesMax fields of a request, each counted with 32 bytes more
-   * @param time that the preface, a frame or a header block may take
    */
-  record Bounds(int streamsMax, int listBytesMax, Duration time) {}
+  record Bounds(int streamsMax, int listBytesMax) {}
 
   FrameGuard(FrameReader reader, Streams streams, Refusals refusals, Bounds bounds) {
     this.reader = reader;
@@ -84,6 +82,7 @@ final class FrameGuard implements Supplier<byte[]> {
    */
   private byte[] takeBackAll() {
     ByteArrayOutputStream frames = new ByteArrayOutputStream();
+    frames.writeBytes(abandoned());
     for (RequestStream stream : streams.removeAll()) {
       stream.leave();
       frames.writeBytes(takenBack(stream.id()));
@@ -133,14 +132,25 @@ final class FrameGuard implements Supplier<byte[]> {
   private byte[] pass(Frame frame) {
     return switch (frame.type()) {
       case Frame.HEADERS -> headers(frame);
-      case Frame.SETTINGS, Frame.PING -> frame.bytes();
-      case Frame.WINDOW_UPDATE -> frame.stream() == 0 ? frame.bytes() : ofStream(frame);
+      case Frame.SETTINGS -> settings(frame);
+      case Frame.PING -> frame.bytes();
+      case Frame.WINDOW_UPDATE -> windowUpdate(frame);
       case Frame.DATA, Frame.RST_STREAM -> ofStream(frame);
       // Goaway: a client that opens no more streams still wants answers, and the server would
       // close.
       // Priority: nothing is made of it. Others: extensions that are not known here.
       default -> NOTHING;
     };
+  }
+
+  private byte[] settings(Frame frame) {
+    FrameRules.windowFirst(frame).ifPresent(streams::windowFirst);
+    return frame.bytes();
+  }
+
+  private byte[] windowUpdate(Frame frame) {
+    streams.credit(frame.stream(), frame.number(0));
+    return frame.stream() == 0 ? frame.bytes() : ofStream(frame);
   }
 
   private byte[] ofStream(Frame frame) {

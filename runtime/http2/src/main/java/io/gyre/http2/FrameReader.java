@@ -8,6 +8,7 @@ import io.helidon.http.http2.Http2Exception;
 import io.helidon.webserver.CloseConnectionException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * Reads frames as they were sent. What has begun has to be complete in time. Used by one thread,
@@ -17,12 +18,15 @@ final class FrameReader {
   private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
 
   private final DataReader bytes;
+  private final Alarm alarm;
   private final Duration time;
   private long endNanos;
   private boolean timed;
 
-  FrameReader(DataReader bytes, Duration time) {
+  /** Reads frames that may take so long; the alarm is set for each wait. */
+  FrameReader(DataReader bytes, Alarm alarm, Duration time) {
     this.bytes = bytes;
+    this.alarm = alarm;
     this.time = time;
   }
 
@@ -66,33 +70,34 @@ final class FrameReader {
   }
 
   private void awaitByte() {
-    try {
-      bytes.ensureAvailable();
-    } catch (DataReader.InsufficientDataAvailableException end) {
-      throw new CloseConnectionException("peer left", end);
+    if (bytes.available() == 0) {
+      await(
+          Alarm.NEVER,
+          () -> {
+            bytes.ensureAvailable();
+            return bytes;
+          });
     }
   }
 
   private byte[] read(int count) {
-    if (bytes.available() >= count) {
-      return bytes.readBytes(count);
-    }
-    Duration left = Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
-    try (Alarm alarm = new Alarm(left)) {
-      return read(count, alarm);
-    }
+    return bytes.available() >= count
+        ? bytes.readBytes(count)
+        : await(endNanos, () -> bytes.readBytes(count));
   }
 
-  private byte[] read(int count, Alarm alarm) {
+  private <T> T await(long until, Supplier<T> read) {
+    alarm.set(until);
+    boolean late = false;
     try {
-      return bytes.readBytes(count);
+      return read.get();
     } catch (DataReader.InsufficientDataAvailableException end) {
       throw new CloseConnectionException("peer left", end);
     } catch (RuntimeException e) {
-      if (alarm.rang()) {
-        throw new CloseConnectionException("peer too slow", e);
-      }
-      throw e;
+      late = alarm.clear();
+      throw late ? new CloseConnectionException("peer too slow", e) : e;
+    } finally {
+      alarm.clear();
     }
   }
 }

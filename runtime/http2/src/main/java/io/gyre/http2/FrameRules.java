@@ -2,6 +2,7 @@ package io.gyre.http2;
 
 import io.helidon.http.http2.Http2ErrorCode;
 import io.helidon.http.http2.Http2Exception;
+import java.util.OptionalInt;
 
 /** What each frame has to look like whatever came before (RFC 9113, 6). Stateless. */
 final class FrameRules {
@@ -72,7 +73,7 @@ final class FrameRules {
 
   private static void settings(Frame frame) {
     for (int at = 0; at < frame.payload().length; at += SETTING_BYTES) {
-      int name = (frame.payload()[at] & 0xff) << 8 | (frame.payload()[at + 1] & 0xff);
+      int name = name(frame, at);
       long value = frame.number(at + 2) | (frame.payload()[at + 2] & 0x80L) << 24;
       if (name == ENABLE_PUSH && value > 1) {
         throw protocolError("push is on or off");
@@ -84,6 +85,21 @@ final class FrameRules {
         throw protocolError("frames of " + value);
       }
     }
+  }
+
+  /** What the settings of a peer say about the windows of its streams; the last word counts. */
+  static OptionalInt windowFirst(Frame settings) {
+    OptionalInt bytes = OptionalInt.empty();
+    for (int at = 0; at < settings.payload().length; at += SETTING_BYTES) {
+      if (name(settings, at) == INITIAL_WINDOW_SIZE) {
+        bytes = OptionalInt.of(settings.number(at + 2));
+      }
+    }
+    return bytes;
+  }
+
+  private static int name(Frame settings, int at) {
+    return (settings.payload()[at] & 0xff) << 8 | (settings.payload()[at + 1] & 0xff);
   }
 
   private static void ofStream(Frame frame) {

@@ -12,15 +12,19 @@ public final class RequestStream {
   static final ScopedValue<RequestStream> CURRENT = ScopedValue.newInstance();
 
   private final int id;
+  private final long begun = System.nanoTime();
+  private final Window window;
   private final List<Runnable> whenGone = new ArrayList<>();
   private boolean receiving;
   private boolean answered;
   private boolean sending = true;
   private boolean gone;
+  private boolean givenUp;
 
-  RequestStream(int id, boolean receiving) {
+  RequestStream(int id, boolean receiving, Window window) {
     this.id = id;
     this.receiving = receiving;
+    this.window = window;
   }
 
   /** The request that the calling thread serves, if it came by HTTP/2. */
@@ -46,6 +50,16 @@ public final class RequestStream {
     return id;
   }
 
+  /** When its head was complete, as {@link System#nanoTime} counts. */
+  long begun() {
+    return begun;
+  }
+
+  /** Guarded by {@link Streams}. */
+  Window window() {
+    return window;
+  }
+
   /** The peer took the request back, or left. */
   void leave() {
     List<Runnable> actions;
@@ -55,6 +69,15 @@ public final class RequestStream {
       whenGone.clear();
     }
     actions.forEach(Runnable::run);
+  }
+
+  /** It took too long. */
+  synchronized void giveUp() {
+    givenUp = true;
+  }
+
+  synchronized boolean isGivenUp() {
+    return givenUp;
   }
 
   synchronized void received() {

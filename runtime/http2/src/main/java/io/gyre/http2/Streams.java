@@ -3,6 +3,7 @@ package io.gyre.http2;
 import io.helidon.http.http2.Http2ErrorCode;
 import io.helidon.http.http2.Http2Exception;
 import io.helidon.webserver.CloseConnectionException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,17 +23,23 @@ final class Streams {
   /** How many streams are remembered to have been there. */
   private static final int CLOSED_MAX = 256;
 
+  /** So many answers have to get on while the window of the connection keeps them waiting. */
+  private static final int WAITING_MAX = 64;
+
   private final Map<Integer, RequestStream> open = new HashMap<>();
   private final LinkedHashSet<Integer> closed = new LinkedHashSet<>();
   private final LinkedHashSet<Integer> reset = new LinkedHashSet<>();
   private final Rate resets = new Rate(RESETS_MAX);
   private final List<Integer> abandoned = new ArrayList<>();
+  private final Window window = new Window(Window.BYTES_FIRST);
+  private int windowFirst = Window.BYTES_FIRST;
+  private long silentSince = Alarm.NEVER;
   private boolean resetsExceeded;
   private boolean goneAway;
 
   /** A request begins. */
   synchronized RequestStream begin(int id, boolean more) {
-    RequestStream stream = new RequestStream(id, more);
+    RequestStream stream = new RequestStream(id, more, new Window(windowFirst));
     open.put(id, stream);
     return stream;
   }
@@ -63,8 +70,32 @@ final class Streams {
     return all;
   }
 
-  /** This side writes a frame. */
-  synchronized void sent(int type, int flags, int id) {
+  /** The peer is ready to take more of an answer, or of all if the number is 0. */
+  synchronized void credit(int id, int bytes) {
+    if (id == 0) {
+      window.credit(bytes);
+    } else {
+      find(id).ifPresent(stream -> stream.window().credit(bytes));
+    }
+  }
+
+  /** The peer says what it is ready to take of each answer, also of those under way. */
+  synchronized void windowFirst(int bytes) {
+    int more = bytes - windowFirst;
+    open.values().forEach(stream -> stream.window().credit(more));
+    windowFirst = bytes;
+  }
+
+  /**
+   * This side is going to write a frame.
+   *
+   * @param length of its payload
+   */
+  synchronized void sent(int type, int flags, int id, int length) {
+    if (type == Frame.DATA) {
+      window.sent(length);
+      find(id).ifPresent(stream -> stream.window().sent(length));
+    }
     if (type == Frame.RST_STREAM) {
       close(id);
       reset.add(id);
@@ -115,7 +146,47 @@ final class Streams {
   synchronized List<Integer> takeAbandoned() {
     List<Integer> taken = List.copyOf(abandoned);
     abandoned.clear();
+    silentSince = Alarm.NEVER;
     return taken;
+  }
+
+  /**
+   * Those whose peers took too long, with the rest of a request or with an answer: to be reset. The
+   * server has to be told, and until then the peer has to give signs of life.
+   */
+  synchronized List<RequestStream> takeLate(long now, PeerTimes times) {
+    List<RequestStream> late =
+        open.values().stream().filter(stream -> isLate(stream, now, times)).toList();
+    for (RequestStream stream : late) {
+      stream.giveUp();
+      abandoned.add(stream.id());
+    }
+    if (!late.isEmpty() && silentSince == Alarm.NEVER) {
+      silentSince = now;
+    }
+    return late;
+  }
+
+  private static boolean isLate(RequestStream stream, long now, PeerTimes times) {
+    boolean stalled =
+        stream.window().isStalled(now, times.write().toNanos(), Frame.PAYLOAD_BYTES_MAX);
+    if (stream.isGivenUp()) {
+      return false;
+    }
+    return (stream.receiving() && now - stream.begun() > times.request().toNanos())
+        || (stream.answered() && stream.owed() && stalled);
+  }
+
+  /** Whether the peer takes next to nothing of all that it asked for. */
+  synchronized boolean isStalled(long now, Duration time) {
+    int waiting = Math.clamp(open.size(), 1, WAITING_MAX);
+    long wanted = (long) waiting * Frame.PAYLOAD_BYTES_MAX;
+    return window.isStalled(now, time.toNanos(), wanted) && !open.isEmpty();
+  }
+
+  /** Whether the peer says nothing although it was asked to. */
+  synchronized boolean isSilent(long now, Duration time) {
+    return silentSince != Alarm.NEVER && now - silentSince > time.toNanos();
   }
 
   /** This side has said that it will not go on with the connection. */

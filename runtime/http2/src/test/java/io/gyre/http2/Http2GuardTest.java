@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class Http2GuardTest {
   private static final int STREAMS_MAX = 20;
-  private static final Duration TIME = Duration.ofSeconds(2);
+  private static final PeerTimes TIMES =
+      new PeerTimes(Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofMinutes(1));
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch bodyEnded = new CountDownLatch(1);
   private final CountDownLatch peerGone = new CountDownLatch(1);
@@ -43,7 +44,7 @@ class Http2GuardTest {
             .shutdownHook(false)
             .protocolsDiscoverServices(false)
             .connectionOptions(options -> options.tcpNoDelay(true))
-            .addConnectionSelector(Http2Guard.connections(STREAMS_MAX, List.of(), TIME))
+            .addConnectionSelector(Http2Guard.connections(STREAMS_MAX, List.of(), TIMES))
             .routing(
                 HttpRouting.builder()
                     .get("/hello", (request, response) -> response.send("hello"))

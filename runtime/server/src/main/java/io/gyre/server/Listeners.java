@@ -1,6 +1,7 @@
 package io.gyre.server;
 
 import io.gyre.http2.Http2Guard;
+import io.gyre.http2.PeerTimes;
 import io.gyre.server.config.HttpServerConfig;
 import io.gyre.server.guard.GuardedPort;
 import io.gyre.server.guard.RequestLimits;
@@ -149,7 +150,10 @@ final class Listeners {
         .connectionOptions(guard.socketOptions())
         .addConnectionSelector(guard.http1(SharedPort.watched(http1.build())));
     if (http2) {
-      builder.addConnectionSelector(guard.other(Http2Guard.connections(STREAMS_MAX, List.of())));
+      PeerTimes times =
+          new PeerTimes(config.readHeaderTimeout(), config.readTimeout(), config.writeTimeout());
+      builder.addConnectionSelector(
+          guard.other(Http2Guard.connections(STREAMS_MAX, List.of(), times)));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyre.server.config.GyreConfig;
+import io.gyre.server.log.PeerFaults;
 import io.gyre.server.plugin.PluginLoader;
 import io.gyre.server.plugin.Providers;
 import java.io.IOException;
@@ -102,6 +103,11 @@ final class LiveServer implements AutoCloseable {
     return config;
   }
 
+  private int apiPort() {
+    String internal = config.httpServer().internalPort();
+    return internal.isEmpty() ? port : Integer.parseInt(internal);
+  }
+
   int port() {
     return port;
   }
@@ -130,7 +136,7 @@ final class LiveServer implements AutoCloseable {
 
   String get(String path) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort() + path))
             .timeout(LIMIT)
             .build();
     return http.send(request, BodyHandlers.ofString()).body();
@@ -150,7 +156,7 @@ final class LiveServer implements AutoCloseable {
 
   HttpResponse<String> call(String method, String body) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/" + method))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort() + "/api/" + method))
             .timeout(LIMIT)
             .header("X-API-Key", "k")
             .POST(BodyPublishers.ofString(body))
@@ -195,10 +201,15 @@ final class LiveServer implements AutoCloseable {
       }
     }
 
-    /** The log of the real process has this filter. */
+    /** The log of the real process has these filters. */
     private static boolean isFiltered(LogRecord entry) {
-      return entry.getLoggerName().equals("io.helidon.webserver.ConnectionHandler")
-          && !new io.gyre.server.log.PeerFaults().isLoggable(entry);
+      return switch (entry.getLoggerName()) {
+        case "io.helidon.webserver.ConnectionHandler" ->
+            !PeerFaults.ofConnections().isLoggable(entry);
+        case "io.helidon.webserver.http.ErrorHandlers" ->
+            !PeerFaults.ofRequests().isLoggable(entry);
+        default -> false;
+      };
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -45,6 +46,31 @@ final class RawPeer implements AutoCloseable {
 
   RawPeer text(String text) throws IOException {
     return frame(0x81, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Begins to speak HTTP/2, with a request and a part of its body, or all of it. */
+  RawPeer http2(String path, String body, boolean more) throws IOException {
+    ByteArrayOutputStream block = new ByteArrayOutputStream();
+    for (String text : List.of(":method", "POST", ":scheme", "http", ":path", path, "host", "x")) {
+      if (text.equals("host") || text.startsWith(":")) {
+        block.write(0); // a field that is written out
+      }
+      block.write(text.length());
+      block.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    send(frame(4, 0, 0, new byte[0]));
+    send(frame(1, 4, 1, block.toByteArray()));
+    return send(frame(0, more ? 0 : 1, 1, body.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  private static byte[] frame(int type, int flags, int stream, byte[] payload) {
+    return ByteBuffer.allocate(9 + payload.length)
+        .putInt(payload.length << 8 | type)
+        .put((byte) flags)
+        .putInt(stream)
+        .put(payload)
+        .array();
   }
 
   /** Shakes hands; returns when the server did. */

@@ -32,6 +32,10 @@ class SlowPeersTest {
       "POST /api/info HTTP/1.1\r\nHost: x\r\nX-API-Key: k\r\nContent-Length: 1000\r\n\r\n{";
   private static final String EMULATION_BEGUN =
       "POST /emulation HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{";
+
+  /** The frame by which the server takes stream 1 back. */
+  private static final String RESET = "\0\0\4\3\0\0\0\0\1\0\0\0\b";
+
   private static final String BIG = "\"" + "x".repeat(30_000) + "\"";
 
   @TempDir Path scratch;
@@ -128,6 +132,35 @@ class SlowPeersTest {
   }
 
   @Test
+  void bodiesThatNeverEndAreNotWaitedForOverHttp2() throws Exception {
+    start("read_timeout: 1s, " + http2(), "");
+    for (int i = 0; i < 50; i++) {
+      dial().http2("/emulation", "{", true);
+    }
+    for (RawPeer peer : peers) {
+      peer.readUntil(RESET);
+    }
+  }
+
+  @Test
+  void aStreamWhosePeerStopsToReadEndsOverHttp2() throws Exception {
+    start("write_timeout: 1s, " + http2(), "");
+    RawPeer slow = dial();
+    stream(slow, "HTTP/2 /connection/uni_http_stream");
+    server.await("presence_stats", "{\"channel\":\"greedy\"}", "\"num_clients\":1");
+    for (int i = 0; i < 5; i++) {
+      server.publish("greedy", BIG); // more than the window of the stream, less than its queue
+    }
+    server.await("presence_stats", "{\"channel\":\"greedy\"}", "\"num_clients\":0");
+    assertTrue(slow.readAll().length() < 5 * BIG.length());
+  }
+
+  /** The public port speaks it in plain text only if there is another for the API. */
+  private static String http2() throws IOException {
+    return "h2c_external: true, internal_port: '" + StartedServer.freePort() + "'";
+  }
+
+  @Test
   void connectionsThatAreNotUsedAreClosed() throws Exception {
     start("idle_timeout: 1s", "");
     RawPeer peer = dial();
@@ -157,10 +190,11 @@ class SlowPeersTest {
         "POST /connection/http_stream",
         "POST /connection/sse",
         "POST /connection/uni_http_stream",
-        "POST /connection/uni_sse"
+        "POST /connection/uni_sse",
+        "HTTP/2 /connection/uni_sse"
       })
   void aSubscriberThatDoesNotReadCostsOnlyItself(String transport) throws Exception {
-    start("", "");
+    start(http2(), "");
     RawPeer slow = dial();
     if (transport.equals("websocket")) {
       slow.subscribe("greedy");
@@ -172,7 +206,9 @@ class SlowPeersTest {
       server.publish("greedy", BIG);
     }
     server.await("presence_stats", "{\"channel\":\"greedy\"}", "\"num_clients\":0");
-    assertTrue(slow.readAll().length() < 400 * BIG.length());
+    if (!transport.startsWith("HTTP/2 ")) { // there the connection outlives its streams
+      assertTrue(slow.readAll().length() < 400 * BIG.length());
+    }
   }
 
   /** Opens a stream that is subscribed; over the bidirectional ones by a command of its own. */
@@ -180,6 +216,10 @@ class SlowPeersTest {
     boolean oneWay = transport.contains("/uni_");
     String subscribe = "{\"id\":2,\"subscribe\":{\"channel\":\"greedy\"}}";
     String body = oneWay ? "{\"subs\":{\"greedy\":{}}}" : "{\"id\":1,\"connect\":{}}\n" + subscribe;
+    if (transport.startsWith("HTTP/2 ")) {
+      peer.http2(transport.substring("HTTP/2 ".length()), body, false);
+      return;
+    }
     peer.send(
         transport + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
   }

@@ -35,12 +35,15 @@ public final class Logs {
   /** Kept, too: what it says about a port that is taken is said again, in one line. */
   private final Logger httpStart = Logger.getLogger("io.helidon.webserver.LoomServer");
 
-  /** Kept for its filter. */
+  /** Kept for their filters. */
   private final Logger connections = Logger.getLogger("io.helidon.webserver.ConnectionHandler");
+
+  private final Logger requests = Logger.getLogger("io.helidon.webserver.http.ErrorHandlers");
 
   private Logs(LogOutput output) {
     this.output = output;
-    connections.setFilter(new PeerFaults());
+    connections.setFilter(PeerFaults.ofConnections());
+    requests.setFilter(PeerFaults.ofRequests());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.gyre.transport.grpc;
 
 import io.gyre.http2.Http2Guard;
+import io.gyre.http2.PeerTimes;
 import io.gyre.spi.Run;
 import io.gyre.spi.Service;
 import io.gyre.spi.transport.ClientGateway;
@@ -26,6 +27,10 @@ final class UniGrpcServer implements Service {
 
   /** Streams of a connection: a proxy in front of many clients may share one among them. */
   private static final int STREAMS_MAX = 8192;
+
+  /** As on the HTTP ports; there are no settings for them here. */
+  private static final PeerTimes TIMES =
+      new PeerTimes(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1));
 
   private static final int MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -78,7 +83,7 @@ final class UniGrpcServer implements Service {
             .grpcServicesDiscoverServices(false)
             .build();
     return new SurroundedConnections(
-        Http2Guard.connections(STREAMS_MAX, List.of(GrpcProtocolSelector.create(grpc))),
+        Http2Guard.connections(STREAMS_MAX, List.of(GrpcProtocolSelector.create(grpc)), TIMES),
         (protocol, context) ->
             new WatchedConnection(
                 protocol.connection(context), context.remotePeer().address(), streams));
