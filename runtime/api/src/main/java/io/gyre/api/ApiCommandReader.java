@@ -5,6 +5,7 @@ import io.gyre.protocol.JsonReader;
 import io.gyre.protocol.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -156,11 +157,15 @@ public final class ApiCommandReader {
   }
 
   /**
-   * Reads the old format: objects of method and params, one behind the other.
+   * Reads the old format: objects of method and params, one behind the other. What is wrong with
+   * the params of one is an answer to that one.
    *
-   * @throws ProtocolException if the body is malformed or holds no command
+   * @throws ProtocolException if the body is empty or malformed, or a method is none
    */
   List<Numbered> readNumbered(byte[] body) {
+    if (body.length == 0) {
+      throw new ProtocolException("no command");
+    }
     List<Numbered> commands = new ArrayList<>();
     JsonReader reader = new JsonReader(body, NAMES);
     while (reader.peek() != JsonReader.Kind.NONE) {
@@ -170,16 +175,13 @@ public final class ApiCommandReader {
       commands.add(numbered(reader));
     }
     reader.end();
-    if (commands.isEmpty()) {
-      throw new ProtocolException("no command");
-    }
     return commands;
   }
 
   private Numbered numbered(JsonReader reader) {
     long id = 0;
     Optional<ApiMethod> method = Optional.of(ApiMethod.PUBLISH); // as the original: number 0
-    byte[] params = EMPTY_OBJECT;
+    byte[] params = NOTHING;
     if (reader.beginObject()) {
       while (reader.nextField()) {
         switch (reader.fieldName()) {
@@ -190,20 +192,35 @@ public final class ApiCommandReader {
         }
       }
     }
-    ApiCommand command =
-        method.isPresent()
-            ? read(method.get(), params)
-            : new ApiCommand.Refused(ApiMethod.RPC, ApiError.NOT_FOUND);
-    return new Numbered(id, command);
+    return new Numbered(id, command(method, params));
   }
 
-  private static final byte[] EMPTY_OBJECT = {'{', '}'};
+  private ApiCommand command(Optional<ApiMethod> method, byte[] params) {
+    if (method.isEmpty()) {
+      return new ApiCommand.Refused(ApiMethod.RPC, ApiError.NOT_FOUND);
+    }
+    if (method.get() == ApiMethod.INFO) {
+      return new ApiCommand.Nodes(); // the one that asks for no params
+    }
+    try {
+      return read(method.get(), params);
+    } catch (ProtocolException malformed) {
+      return new ApiCommand.Refused(method.get(), ApiError.BAD_REQUEST);
+    }
+  }
+
+  private static final byte[] NOTHING = {};
 
   /** Reads a method's name in any case, or its number. */
   private static Optional<ApiMethod> method(JsonReader reader) {
     if (reader.peek() == JsonReader.Kind.NUMBER) {
-      return ApiMethod.of(reader.uint32());
+      return ApiMethod.of(reader.int64());
     }
-    return ApiMethod.of(reader.string().toLowerCase(java.util.Locale.ROOT));
+    String name = reader.string().toLowerCase(Locale.ROOT);
+    Optional<ApiMethod> method = ApiMethod.of(name).filter(found -> found != ApiMethod.BATCH);
+    if (method.isEmpty() && !ApiMethod.isReserved(name)) {
+      throw new ProtocolException("no method of the API: " + name);
+    }
+    return method;
   }
 }

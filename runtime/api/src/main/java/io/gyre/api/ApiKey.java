@@ -31,14 +31,14 @@ public final class ApiKey {
   /**
    * Whether a request shows the key.
    *
-   * @param header the key's own header, which if there hides the authorization
+   * @param header the key's own header, which hides the authorization unless it is empty
    * @param query the key in the query
    */
   public boolean admits(
       Optional<String> header, Optional<String> authorization, Optional<String> query) {
     boolean admitted =
-        header.isPresent()
-            ? matches(header.get())
+        header.filter(shown -> !shown.isEmpty()).isPresent()
+            ? header.filter(this::matches).isPresent()
             : authorization.filter(this::authorizes).isPresent();
     return admitted || query.filter(this::matches).isPresent();
   }

@@ -2,6 +2,7 @@ package io.gyre.api;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,6 +54,36 @@ public enum ApiMethod {
     REFRESH
   };
 
+  /** Names that the old format has a number for and this server no method. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "connections",
+          "update_user_status",
+          "get_user_status",
+          "delete_user_status",
+          "block_user",
+          "unblock_user",
+          "revoke_token",
+          "invalidate_user_tokens",
+          "device_register",
+          "device_update",
+          "device_remove",
+          "device_list",
+          "device_topic_list",
+          "device_topic_update",
+          "user_topic_list",
+          "user_topic_update",
+          "send_push_notification",
+          "update_push_status",
+          "cancel_push",
+          "map_publish",
+          "map_remove",
+          "map_read_state",
+          "map_read_stream",
+          "map_stats",
+          "map_clear",
+          "shared_poll_publish");
+
   private static final Map<String, ApiMethod> BY_LABEL =
       Stream.of(values()).collect(Collectors.toUnmodifiableMap(ApiMethod::label, method -> method));
 
@@ -72,8 +103,15 @@ public enum ApiMethod {
     return Optional.ofNullable(BY_LABEL.get(label));
   }
 
+  /** Whether the old format has a number for this name, though there is no such method here. */
+  static boolean isReserved(String label) {
+    return RESERVED.contains(label);
+  }
+
   /** The method that the old format numbers so. */
   static Optional<ApiMethod> of(long number) {
-    return number < NUMBERED.length ? Optional.of(NUMBERED[(int) number]) : Optional.empty();
+    return number >= 0 && number < NUMBERED.length
+        ? Optional.of(NUMBERED[(int) number])
+        : Optional.empty();
   }
 }

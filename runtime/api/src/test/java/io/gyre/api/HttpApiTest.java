@@ -88,6 +88,14 @@ class HttpApiTest {
   }
 
   @Test
+  void anEmptyKeyDoesNotHideTheAuthorization() throws Exception {
+    HttpRequest request =
+        post("/api/info", "{}").header("X-API-Key", "").header("Authorization", "apikey k").build();
+
+    assertEquals(200, send(request).statusCode());
+  }
+
+  @Test
   void anInsecureApiNeedsNoKey() throws Exception {
     assertEquals("{\"result\":{}}", send(post("/open/publish", PUBLISH).build()).body());
   }
@@ -207,14 +215,23 @@ class HttpApiTest {
         "{\"method\":\"publish\",\"params\":{\"channel\":\"a\",\"data\":{}}}~{\"method\":\"presence_stats\",\"params\":{\"channel\":\"a\"}}|200|{\"result\":{}}~{\"result\":{\"num_clients\":2,\"num_users\":1}}",
         "{\"id\":7,\"params\":{\"channel\":\"hist:old\",\"data\":1},\"method\":\"PUBLISH\"}|200|{\"id\":7,\"result\":{\"offset\":1,\"epoch\":\"abcd\"}}",
         "{\"method\":5,\"params\":{\"channel\":\"a\"}}|200|{\"result\":{\"num_clients\":2,\"num_users\":1}}",
-        "{\"method\":\"nope\"}|200|{\"error\":{\"code\":104,\"message\":\"not found\"}}",
+        "{\"method\":\"nope\"}|400|Bad Request~",
+        "{\"method\":\"batch\",\"params\":{}}|400|Bad Request~",
+        "{\"method\":null}|400|Bad Request~",
+        "{\"method\":\"connections\"}|200|{\"error\":{\"code\":104,\"message\":\"not found\"}}",
+        "{\"method\":13}{\"method\":-1}|200|{\"error\":{\"code\":104,\"message\":\"not found\"}}~{\"error\":{\"code\":104,\"message\":\"not found\"}}",
+        "{}|200|{\"error\":{\"code\":107,\"message\":\"bad request\"}}",
+        "{\"method\":\"disconnect\"}|200|{\"error\":{\"code\":107,\"message\":\"bad request\"}}",
+        "{\"method\":\"disconnect\",\"params\":null}|200|{\"result\":{}}",
+        "{\"method\":\"publish\",\"params\":{\"channel\":5}}|200|{\"error\":{\"code\":107,\"message\":\"bad request\"}}",
+        " |200|",
         "zz|400|Bad Request~"
       })
   void theOldFormatTakesCommandsLineByLine(String body, int status, String reply) throws Exception {
-    HttpResponse<String> response = call("/api", body.replace('~', '\n'));
+    HttpResponse<String> response = call("/api", body == null ? " " : body.replace('~', '\n'));
 
     assertEquals(status, response.statusCode());
-    assertEquals(reply.replace('~', '\n'), response.body());
+    assertEquals(reply == null ? "" : reply.replace('~', '\n'), response.body());
   }
 
   @Test
@@ -228,6 +245,23 @@ class HttpApiTest {
 
     METERS.await(durations, 1);
     METERS.await(errors, 2);
+  }
+
+  @Test
+  void ofABatchItsCommandsCountAndOfABroadcastItsPublications() throws Exception {
+    call("/api/batch", "{\"commands\":[{\"history_remove\":{}},{\"nope\":{}}]}");
+    call("/api/broadcast", "{\"channels\":[\"\",\"a\"],\"data\":1}");
+
+    METERS.await(
+        "centrifugo_api_command_duration_seconds[protocol, http, method, history_remove]", 1);
+    METERS.await(
+        "centrifugo_api_command_errors_total[protocol, http, method, history_remove, error, 107]",
+        1);
+    METERS.await(
+        "centrifugo_api_command_errors_total[protocol, http, method, unknown, error, 104]", 1);
+    METERS.await(
+        "centrifugo_api_command_errors_total[protocol, http, method, broadcast_publish, error, 107]",
+        1);
   }
 
   private static HttpResponse<String> call(String path, String body) throws Exception {

@@ -139,7 +139,8 @@ final class Wiring {
             meters,
             (name, failure) -> signals.post(Signals.Request.FAIL));
     ApiSink sink =
-        new ApiSink(api, new ApiMeters(meters, "consumer"), ConfigBinder.defaults(ApiLimits.class));
+        new ApiSink(
+            api, new ApiMeters(meters, "consuming"), ConfigBinder.defaults(ApiLimits.class));
     Waves waves =
         Waves.of(
             made,
