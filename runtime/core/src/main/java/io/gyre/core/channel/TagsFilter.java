@@ -145,9 +145,6 @@ public final class TagsFilter {
     }
 
     private static TagsFilter comparison(FilterNode node) {
-      if (node.key().isEmpty()) {
-        throw refused("comparison without key");
-      }
       return switch (node.cmp()) {
         case "ex", "nex" -> existence(node);
         case "in", "nin" -> membership(node);
@@ -156,7 +153,17 @@ public final class TagsFilter {
       };
     }
 
+    private static String key(FilterNode node) {
+      if (node.key().isEmpty()) {
+        throw refused("comparison without key");
+      }
+      return node.key();
+    }
+
     private static TagsFilter existence(FilterNode node) {
+      if (!node.val().isEmpty() || !node.vals().isEmpty()) {
+        throw refused("existence with a value");
+      }
       String key = node.key();
       boolean wanted = "ex".equals(node.cmp());
       return new TagsFilter(
@@ -164,26 +171,26 @@ public final class TagsFilter {
     }
 
     private static TagsFilter membership(FilterNode node) {
-      if (node.vals().isEmpty()) {
-        throw refused("comparison without values");
+      if (node.vals().isEmpty() || !node.val().isEmpty()) {
+        throw refused("comparison without values, or with one more");
       }
       SortedSet<String> values = new TreeSet<>(node.vals());
-      String key = node.key();
+      String key = key(node);
       boolean wanted = "in".equals(node.cmp());
       return new TagsFilter(
           tags -> {
             String value = tags.get(key);
-            return (value != null && values.contains(value)) == wanted;
+            return values.contains(value == null ? "" : value) == wanted; // as if it were empty
           },
           canonical(node.cmp(), key, values));
     }
 
     private static TagsFilter valueComparison(FilterNode node) {
       String wanted = node.val();
-      if (wanted.isEmpty()) {
-        throw refused("comparison without value");
+      if (wanted.isEmpty() || !node.vals().isEmpty()) {
+        throw refused("comparison without value, or with more than one");
       }
-      String key = node.key();
+      String key = key(node);
       boolean whenAbsent = "neq".equals(node.cmp());
       ValueTest test = valueTest(node.cmp(), wanted);
       return new TagsFilter(

@@ -71,12 +71,30 @@ class TagsFilterTest {
     refuses(leaf("a", "eq", ""));
     refuses(leaf("a", "gt", ""));
     refuses(leaf("a", "in", "b"));
+    refuses(leaf("a", "ex", "b"));
+    refuses(list("a", "nex", "b"));
+    refuses(list("a", "eq", "b"));
+    refuses(new FilterNode("", "a", "eq", "b", List.of("c"), List.of()));
+    refuses(new FilterNode("", "a", "in", "b", List.of("c"), List.of()));
+    refuses(list("", "in", "b"));
     refuses(op("and"));
     refuses(op("or"));
     refuses(op("not"));
     refuses(op("not", leaf("a", "ex", ""), leaf("b", "ex", "")));
     refuses(op("xor", leaf("a", "ex", "")));
     refuses(op("and", leaf("a", "ex", ""), leaf("a", "eq", "")));
+  }
+
+  @Test
+  void aTagThatIsNotThereIsInAListAsTheEmptyText() {
+    assertEquals(List.of(1, 4, 5, 6, 7, 8, 9), passing(list("t", "in", "", "a")));
+    assertEquals(List.of(2, 3), passing(list("t", "nin", "", "a")));
+  }
+
+  @Test
+  void existenceMayGoWithoutAKey() {
+    assertEquals(List.of(), passing(leaf("", "ex", "")));
+    assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9), passing(leaf("", "nex", "")));
   }
 
   @Test
