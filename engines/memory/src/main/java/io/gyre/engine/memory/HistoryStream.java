@@ -124,10 +124,10 @@ final class HistoryStream {
     return List.of(page); // a list of its own kind, which a page does not copy again
   }
 
-  /** How many publications have a smaller offset. */
+  /** How many publications have a smaller offset; none if no publication can be next to it. */
   private int below(long offset) {
-    if (Long.compareUnsigned(offset, top) > 0) {
-      return size;
+    if (Long.compareUnsigned(offset, top + 1) > 0) {
+      return 0;
     }
     return (int) Math.max(0, offset - (top - size + 1));
   }

@@ -68,6 +68,27 @@ public final class Permissions {
         : SUBSCRIBE_DENIED;
   }
 
+  /**
+   * Decides about a channel in a known namespace that a client names as it connects, so that the
+   * server subscribes it.
+   */
+  public boolean askedOnConnect(String channel, String user) {
+    Namespace namespace = namespaces.of(channel).orElseThrow();
+    ChannelOptions options = namespace.options();
+    ChannelNames names = namespaces.names();
+    if (names.isPrivate(channel)
+        || options.subscribeProxyEnabled()
+        || !namespace.accepts(names, channel)) {
+      return false;
+    }
+    if (options.allowUserLimitedChannels() && names.isUserLimited(channel)) {
+      return insecure || (!user.isEmpty() && names.lists(channel, user));
+    }
+    return insecure
+        || (options.allowSubscribeForClient()
+            && (!user.isEmpty() || options.allowSubscribeForAnonymous()));
+  }
+
   /** Decides about a publish command to a channel whose publications form a stream. */
   public PublishRule publish(String channel, String user, boolean subscribed) {
     Verdict name = namespaces.check(channel);
@@ -124,18 +145,19 @@ public final class Permissions {
    * Decides which of the things a subscriber asked for it gets; what it may not have is left out
    * without a word.
    *
+   * @param forced what it gets anyway
    * @param asked what the subscribe command asks for
-   * @return what the options force together with what may be asked for
+   * @return what is forced together with what may be asked for
    */
-  public SubscriptionFlags flags(ChannelOptions options, String user, SubscriptionFlags asked) {
+  public SubscriptionFlags flags(
+      ChannelOptions options, String user, SubscriptionFlags forced, SubscriptionFlags asked) {
     boolean history = mayReadHistory(options, user, true);
     boolean recoverable =
-        options.forceRecovery() || (asked.recoverable() && (options.allowRecovery() || history));
+        forced.recoverable() || (asked.recoverable() && (options.allowRecovery() || history));
     boolean positioned =
-        options.forcePositioning()
-            || (asked.positioned() && (options.allowPositioning() || history));
+        forced.positioned() || (asked.positioned() && (options.allowPositioning() || history));
     boolean joinLeave =
-        options.forcePushJoinLeave() || (asked.joinLeave() && mayReadPresence(options, user, true));
+        forced.joinLeave() || (asked.joinLeave() && mayReadPresence(options, user, true));
     return new SubscriptionFlags(positioned || recoverable, recoverable, joinLeave);
   }
 

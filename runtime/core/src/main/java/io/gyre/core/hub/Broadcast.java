@@ -4,6 +4,7 @@ import io.gyre.core.meter.MessageKind;
 import io.gyre.core.recovery.DeltaPatch;
 import io.gyre.protocol.NotJsonException;
 import io.gyre.protocol.Publication;
+import io.gyre.protocol.Push;
 import io.gyre.spi.channel.StreamPosition;
 import io.gyre.spi.engine.Delivery;
 import io.gyre.spi.transport.Encoding;
@@ -117,7 +118,9 @@ public final class Broadcast implements Message {
 
   private Frame encode(Encoding encoding, boolean unidirectional, Form form) {
     try {
-      return new Frame(Wire.encoder(encoding).draft(channel(), push(form), unidirectional));
+      boolean asPublished = form == Form.WHOLE && encoding == Encoding.PROTOBUF;
+      Push push = push(asPublished ? Form.PLAIN : form);
+      return new Frame(Wire.encoder(encoding).draft(channel(), push, unidirectional));
     } catch (NotJsonException e) {
       return UNENCODABLE;
     }

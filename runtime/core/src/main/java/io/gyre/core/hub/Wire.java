@@ -66,9 +66,18 @@ public final class Wire {
         Publication.Entry.NONE);
   }
 
+  /** A publication that no other goes before, for a subscriber that negotiated deltas. */
+  public static Publication wholePublication(
+      io.gyre.spi.channel.Publication publication, String epoch, Encoding encoding) {
+    return switch (encoding) {
+      case JSON -> deltaPublication(publication, publication.data(), false);
+      case PROTOBUF -> publication(publication, epoch);
+    };
+  }
+
   /**
-   * A publication for a subscriber that negotiated deltas: JSON clients get the data as text in a
-   * string, be it whole or a patch.
+   * A publication that follows another to a subscriber that negotiated deltas: JSON clients get the
+   * data as text in a string, be it whole or a patch.
    */
   public static Publication deltaPublication(
       io.gyre.spi.channel.Publication publication, byte[] data, boolean patch) {
@@ -79,7 +88,7 @@ public final class Wire {
         publication.tags(),
         patch,
         "",
-        publication.version(),
+        0,
         true,
         Publication.Entry.NONE);
   }

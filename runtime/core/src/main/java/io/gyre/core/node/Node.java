@@ -119,11 +119,11 @@ public final class Node implements ClientGateway {
     Namespace namespace = withHistory(channel);
     environment.meters().action("history");
     var metaTtl = Streams.metaTtl(settings(), namespace);
-    HistoryPage page =
-        environment
-            .engines()
-            .broker()
-            .history(channel, new HistoryQuery(since, limit, reverse, metaTtl));
+    HistoryQuery query = new HistoryQuery(since, limit, reverse, metaTtl);
+    if (Streams.isBeforeTheFirst(query)) {
+      throw new ClientErrorException(ClientErrors.BAD_REQUEST);
+    }
+    HistoryPage page = environment.engines().broker().history(channel, query);
     if (since != null && !since.epoch().isEmpty() && !since.epoch().equals(page.top().epoch())) {
       throw new ClientErrorException(ClientErrors.UNRECOVERABLE_POSITION);
     }

@@ -28,8 +28,8 @@ public final class Recovery {
    *
    * @param recovered whether it has everything now
    * @param publications what it missed, in order; empty if not recovered
-   * @param offset what the reply says: a subscriber that replays publications starts from where it
-   *     was, any other from the top
+   * @param offset what the reply says: a subscriber that recovered starts from where it was, any
+   *     other from the top
    * @param reached where live publications go on
    */
   public record Result(
@@ -75,9 +75,7 @@ public final class Recovery {
       return fresh(top);
     }
     List<Publication> wanted = filter.equals(ALL) ? page.publications() : wanted(page, filter);
-    // Without publications to replay there is nothing that would bring the subscriber to the top.
-    boolean allHidden = wanted.isEmpty() && !page.publications().isEmpty();
-    return new Result(true, wanted, allHidden ? top.offset() : since.offset(), top);
+    return new Result(true, wanted, since.offset(), top);
   }
 
   private static List<Publication> wanted(HistoryPage page, Predicate<Map<String, String>> filter) {
@@ -98,7 +96,8 @@ public final class Recovery {
   }
 
   /**
-   * Recovers by cache: if there is a latest publication, the subscriber has all that counts.
+   * Recovers by cache: a subscriber that is at the top, or gets the latest publication, has all
+   * that counts.
    *
    * @param since where the subscriber was; at the top it is not sent what it has
    * @param page what the broker holds, newest first
@@ -107,17 +106,17 @@ public final class Recovery {
   public static Result byCache(
       StreamPosition since, HistoryPage page, @Nullable Predicate<Map<String, String>> filter) {
     StreamPosition top = page.top();
-    for (Publication publication : page.publications()) {
-      if (filter != null && !filter.test(publication.tags())) {
-        continue;
-      }
-      if (filter == null && publication.offset() != top.offset()) {
-        // What is kept is older than the top: the latest one is gone.
-        return fresh(top);
-      }
-      boolean known = since.offset() > 0 && since.equals(top);
-      return new Result(true, known ? List.of() : List.of(publication), since.offset(), top);
+    if (since.offset() > 0 && since.equals(top)) {
+      return new Result(true, List.of(), since.offset(), top);
     }
-    return fresh(top);
+    List<Publication> kept = page.publications();
+    if (kept.isEmpty() || kept.getFirst().offset() != top.offset()) {
+      return fresh(top); // the latest one is gone
+    }
+    return kept.stream()
+        .filter(publication -> filter == null || filter.test(publication.tags()))
+        .findFirst()
+        .map(newest -> new Result(true, List.of(newest), since.offset(), top))
+        .orElseGet(() -> fresh(top));
   }
 }

@@ -302,8 +302,9 @@ public final class ClientSession implements Session {
     return expireAtSeconds;
   }
 
-  /** Sets when the connection expires, in seconds since 1970; 0 for never. */
-  void expireAt(long seconds) {
+  /** Sets when the connection expires, in seconds since 1970, in a year at most; 0 for never. */
+  void expireAt(long latest) {
+    long seconds = Ttl.bounded(environment, latest);
     expireAtSeconds = seconds;
     if (seconds == 0) {
       timers.expiry(Timers.NEVER);

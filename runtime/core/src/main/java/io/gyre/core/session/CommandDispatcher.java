@@ -42,13 +42,11 @@ public final class CommandDispatcher {
       first(session, command);
       return;
     }
-    if (command.id() == 0
-        && !(command instanceof Command.Pong || command instanceof Command.Send)) {
-      session.close(Disconnects.BAD_REQUEST);
+    if (command.id() == 0 && !(command instanceof Command.Send)) {
+      session.heartbeat().pong(); // whatever else it asks for
       return;
     }
     switch (command) {
-      case Command.Pong _ -> session.heartbeat().pong();
       case Command.Send _ -> session.close(Disconnects.NOT_AVAILABLE);
       case Command.Subscribe c ->
           subscribe.handle(session, c, session.begin(c, FrameType.SUBSCRIBE));
@@ -63,7 +61,7 @@ public final class CommandDispatcher {
       case Command.Refresh c -> refresh.handle(session, c, session.begin(c, FrameType.REFRESH));
       case Command.SubRefresh c ->
           refresh.handle(session, c, session.begin(c, FrameType.SUB_REFRESH));
-      case Command.Connect _, Command.Ping _, Command.Unknown _ ->
+      case Command.Connect _, Command.Ping _, Command.Pong _, Command.Unknown _ ->
           session.close(Disconnects.BAD_REQUEST);
     }
   }

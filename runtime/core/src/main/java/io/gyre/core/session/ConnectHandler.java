@@ -48,7 +48,7 @@ final class ConnectHandler {
       backend.connect(
           session,
           request,
-          reply -> accept(session, request, of(reply), responder),
+          reply -> accept(session, request, of(reply, clientRefreshes()), responder),
           failed -> refuse(session, failed, responder));
     } else {
       byConfiguration(session)
@@ -72,23 +72,27 @@ final class ConnectHandler {
       refuse(session, new DisconnectException(Disconnects.PERMISSION_DENIED), responder);
       return;
     }
-    boolean clientRefreshes = !backend.asks(ProxyKind.REFRESH);
+    boolean insecure = session.settings().client().insecure();
     accept(
         session,
         request,
         new Credentials(
             claims.user(),
-            claims.expireAt(),
+            insecure ? null : claims.expireAt(),
             claims.info(),
             claims.meta(),
             new byte[0],
             claims.subscriptions(),
-            clientRefreshes,
-            true),
+            clientRefreshes(),
+            Credentials.Origin.TOKEN),
         responder);
   }
 
-  private static Credentials of(ConnectReply reply) {
+  private boolean clientRefreshes() {
+    return !backend.asks(ProxyKind.REFRESH);
+  }
+
+  private static Credentials of(ConnectReply reply, boolean clientRefreshes) {
     return new Credentials(
         reply.user(),
         reply.expireAt(),
@@ -96,24 +100,25 @@ final class ConnectHandler {
         reply.meta(),
         reply.data(),
         reply.subscriptions(),
-        false,
-        false);
+        clientRefreshes,
+        Credentials.Origin.BACK_END);
   }
 
-  /** Who a client is that brought no token: named by a header, or nobody where that is allowed. */
-  private static Optional<Credentials> byConfiguration(ClientSession session) {
+  /** Who a client is that brought no token: nobody where that is allowed, or named by a header. */
+  private Optional<Credentials> byConfiguration(ClientSession session) {
     var client = session.settings().client();
+    if (client.allowAnonymousConnectWithoutToken() || client.insecure()) {
+      return Optional.of(Credentials.of("", clientRefreshes(), Credentials.Origin.NOBODY));
+    }
     String header = client.userIdHttpHeader();
     if (!header.isEmpty()) {
       String user =
           session.connection().headers().getOrDefault(header.toLowerCase(Locale.ROOT), "");
       if (!user.isEmpty()) {
-        return Optional.of(Credentials.of(user, true));
+        return Optional.of(Credentials.of(user, clientRefreshes(), Credentials.Origin.HEADER));
       }
     }
-    return client.allowAnonymousConnectWithoutToken() || client.insecure()
-        ? Optional.of(Credentials.of("", true))
-        : Optional.empty();
+    return Optional.empty();
   }
 
   private void refuse(ClientSession session, RuntimeException failure, Responder responder) {
@@ -156,7 +161,9 @@ final class ConnectHandler {
       return;
     }
     session.become(credentials);
-    takePlaceOfOthers(session);
+    if (credentials.isPersonal()) {
+      takePlaceOfOthers(session);
+    }
     begin(session, credentials, grants, responder);
   }
 
@@ -164,7 +171,7 @@ final class ConnectHandler {
   private void takePlaceOfOthers(ClientSession session) {
     var personal = session.settings().client().subscribeToUserPersonalChannel();
     String user = session.user();
-    if (!personal.enabled() || !personal.singleConnection() || user.isEmpty()) {
+    if (!personal.enabled() || !personal.singleConnection()) {
       return;
     }
     Registry registry = environment.registry();

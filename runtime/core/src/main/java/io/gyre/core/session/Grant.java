@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a subscription may and wants, settled before it begins.
  *
  * @param serverSide whether the server began it, rather than the client
- * @param byCredentials whether the connection's own token or connect reply granted it
+ * @param byToken whether the connection's own token granted it
  * @param options what a token or the back end attached
  * @param positioned watch that nothing is missed
  * @param recoverable the client may recover later
@@ -28,7 +28,7 @@ record Grant(
     String channel,
     Namespace namespace,
     boolean serverSide,
-    boolean byCredentials,
+    boolean byToken,
     SubscribeOptions options,
     boolean positioned,
     boolean recoverable,

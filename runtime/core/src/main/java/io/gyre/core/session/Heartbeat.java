@@ -8,6 +8,7 @@ final class Heartbeat {
   private static final int SPREAD = 1024;
 
   private final ClientSession session;
+  private boolean awaitsPong;
   private long pingedNanos;
 
   Heartbeat(ClientSession session) {
@@ -27,16 +28,18 @@ final class Heartbeat {
   void ping(long nowNanos) {
     var client = session.settings().client();
     session.deliver(session.outbox().ping(), FrameType.SERVER_PING);
+    awaitsPong = true;
+    pingedNanos = nowNanos;
     if (client.pongTimeout().isPositive() && !session.connection().unidirectional()) {
       session.timers().pong(nowNanos + client.pongTimeout().toNanos());
-      pingedNanos = nowNanos;
     }
     session.timers().ping(nowNanos + client.pingInterval().toNanos());
   }
 
   /** The client answered a ping, or pretends to. */
   void pong() {
-    if (session.timers().awaitsPong()) {
+    if (awaitsPong) { // be it in time or not: whether that counts is for the timer to say
+      awaitsPong = false;
       var meters = session.outbox().meters();
       meters.received(FrameType.CLIENT_PONG, session.receivedBytes());
       meters.pong(System.nanoTime() - pingedNanos);

@@ -37,6 +37,10 @@ final class HistoryHandler {
       return;
     }
     HistoryQuery query = query(settings, command);
+    if (Streams.isBeforeTheFirst(query)) {
+      responder.error(ClientErrors.BAD_REQUEST);
+      return;
+    }
     environment.meters().action("history");
     engine.call(
         session,
@@ -47,7 +51,8 @@ final class HistoryHandler {
 
   private static HistoryQuery query(Settings settings, Command.History command) {
     int max = settings.client().historyMaxPublicationLimit();
-    int limit = command.limit() < 0 || command.limit() > max ? max : command.limit();
+    boolean tooMany = max > 0 && (command.limit() < 0 || command.limit() > max);
+    int limit = tooMany ? max : command.limit();
     var since = command.since();
     var namespace = settings.namespaces().of(command.channel()).orElseThrow();
     return new HistoryQuery(

@@ -1,6 +1,7 @@
 package io.gyre.core.session;
 
 import io.gyre.core.channel.PublishRule;
+import io.gyre.core.channel.SubscriptionType;
 import io.gyre.core.channel.Verdict;
 import io.gyre.core.errors.ClientErrors;
 import io.gyre.core.errors.Disconnects;
@@ -8,6 +9,7 @@ import io.gyre.core.hub.Hub;
 import io.gyre.protocol.Command;
 import io.gyre.protocol.PublishResult;
 import io.gyre.spi.channel.ClientInfo;
+import io.gyre.spi.error.ClientError;
 
 /** Publishes on a client's behalf. Holds no state of its own. */
 final class PublishHandler {
@@ -32,6 +34,10 @@ final class PublishHandler {
       return;
     }
     Settings settings = session.settings();
+    if (command.type() == SubscriptionType.MAP.wire()) {
+      responder.error(refusal(settings, channel));
+      return;
+    }
     var namespace = settings.namespaces().of(channel);
     if (namespace.isPresent() && !publishing.accepts(settings, namespace.get(), command.data())) {
       responder.error(ClientErrors.BAD_REQUEST);
@@ -56,6 +62,12 @@ final class PublishHandler {
               responder::fail);
       case PublishRule.IntoStream _ -> responder.error(ClientErrors.NOT_AVAILABLE);
     }
+  }
+
+  /** Why nobody puts a key into a channel that has none. */
+  private static ClientError refusal(Settings settings, String channel) {
+    Verdict name = settings.namespaces().check(channel);
+    return Verdicts.error(name == Verdict.ALLOWED ? Verdict.PERMISSION_DENIED : name);
   }
 
   private void publish(

@@ -17,7 +17,6 @@ import io.gyre.spi.proxy.RefreshReply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Prolongs connections and subscriptions. Holds no state of its own. */
@@ -65,29 +64,39 @@ public final class RefreshHandler {
       responder.nothing();
       return;
     }
-    if (isPast(claims.expireAt())) {
-      responder.error(ClientErrors.EXPIRED);
-      return;
-    }
     if (changesChannels(session, claims)) {
       session.close(Disconnects.INSUFFICIENT_STATE);
       responder.nothing();
       return;
     }
-    session.meta(claims.meta());
-    session.info(claims.info());
+    if (isPast(claims.expireAt())) {
+      responder.error(ClientErrors.EXPIRED);
+      return;
+    }
+    if (claims.meta().length > 0) {
+      session.meta(claims.meta());
+    }
     long expireAt = seconds(claims.expireAt());
-    session.expireAt(expireAt);
+    if (expireAt > 0) { // a token that never expires changes nothing, as in the original
+      replaceInfo(session, claims.info());
+      session.expireAt(expireAt);
+    }
     responder.reply(new RefreshResult("", "", expireAt > 0, Ttl.until(environment, expireAt)));
   }
 
+  private static void replaceInfo(ClientSession session, byte[] info) {
+    if (info.length > 0) {
+      session.info(info);
+    }
+  }
+
+  /** Whether a token names a channel that the client is not in, or no longer one it brought. */
   private static boolean changesChannels(ClientSession session, ConnectClaims claims) {
-    Set<String> now =
-        session.subscriptions().all().stream()
-            .filter(subscription -> subscription.grant().byCredentials())
-            .map(Subscription::channel)
-            .collect(Collectors.toSet());
-    return !now.equals(claims.subscriptions().keySet());
+    Set<String> named = claims.subscriptions().keySet();
+    return !named.stream().allMatch(session.subscriptions()::isLive)
+        || session.subscriptions().all().stream()
+            .filter(subscription -> subscription.grant().byToken())
+            .anyMatch(subscription -> !named.contains(subscription.channel()));
   }
 
   private boolean isPast(@Nullable Instant expireAt) {
@@ -176,9 +185,7 @@ public final class RefreshHandler {
             session.close(Disconnects.EXPIRED);
             return;
           }
-          if (reply.info().length > 0) {
-            session.info(reply.info());
-          }
+          replaceInfo(session, reply.info());
           session.expireAt(seconds(reply.expireAt()));
         },
         failure -> {
@@ -219,7 +226,7 @@ public final class RefreshHandler {
    *
    * @param expired end it
    * @param expireAt its next expiry, or null for never
-   * @param info replaces what others see of the client; empty keeps it
+   * @param info replaces what others see of the client, unless it never expires; empty keeps it
    */
   public void byServer(
       ClientSession session, boolean expired, @Nullable Instant expireAt, byte[] info) {
@@ -227,10 +234,10 @@ public final class RefreshHandler {
       session.close(Disconnects.EXPIRED);
       return;
     }
-    if (info.length > 0) {
-      session.info(info);
-    }
     long seconds = seconds(expireAt);
+    if (seconds > 0) {
+      replaceInfo(session, info);
+    }
     session.expireAt(seconds);
     session.push("", new RefreshPush(seconds > 0, Ttl.until(environment, seconds)));
   }

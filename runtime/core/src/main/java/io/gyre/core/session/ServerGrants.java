@@ -2,7 +2,6 @@ package io.gyre.core.session;
 
 import io.gyre.core.channel.ChannelOptions;
 import io.gyre.core.channel.Namespace;
-import io.gyre.core.channel.SubscribeRule;
 import io.gyre.core.errors.ClientErrors;
 import io.gyre.core.errors.Disconnects;
 import io.gyre.protocol.Command;
@@ -35,10 +34,16 @@ final class ServerGrants {
         .subscriptions()
         .forEach((channel, options) ->
             grants.put(
-                channel, grant(settings, channel, options, true, request.subs().get(channel))));
-    personal(settings, credentials.user())
+                channel,
+                grant(
+                    settings,
+                    channel,
+                    options,
+                    credentials.byToken(),
+                    request.subs().get(channel))));
+    personal(settings, credentials)
         .forEach(channel ->
-            grants.putIfAbsent(
+            grants.put(
                 channel,
                 grant(
                     settings,
@@ -51,20 +56,21 @@ final class ServerGrants {
           .subs()
           .forEach((channel, wish) -> named(settings, credentials, grants, channel, wish));
     }
+    grants.remove(""); // a channel without a name is overlooked
     if (grants.size() > settings.client().channelLimit()) {
       throw new DisconnectException(Disconnects.CHANNEL_LIMIT);
     }
     return List.copyOf(grants.values());
   }
 
-  private static List<String> personal(Settings settings, String user) {
+  private static List<String> personal(Settings settings, Credentials credentials) {
     var personal = settings.client().subscribeToUserPersonalChannel();
-    if (!personal.enabled() || user.isEmpty()) {
+    if (!personal.enabled() || !credentials.isPersonal()) {
       return List.of();
     }
     String namespace = personal.personalChannelNamespace();
     String prefix = namespace.isEmpty() ? "" : namespace + settings.channel().namespaceBoundary();
-    return List.of(prefix + settings.channel().userBoundary() + user);
+    return List.of(prefix + settings.channel().userBoundary() + credentials.user());
   }
 
   private static void named(
@@ -76,8 +82,8 @@ final class ServerGrants {
     if (settings.namespaces().of(channel).isEmpty()) {
       throw new DisconnectException(Disconnects.BAD_REQUEST);
     }
-    SubscribeRule rule = settings.permissions().subscribe(channel, credentials.user(), 0, false);
-    if (rule instanceof SubscribeRule.Allowed && !grants.containsKey(channel)) {
+    if (settings.permissions().askedOnConnect(channel, credentials.user())
+        && !grants.containsKey(channel)) {
       grants.put(channel, grant(settings, channel, SubscribeOptions.PLAIN, false, wish));
     }
   }
@@ -85,36 +91,36 @@ final class ServerGrants {
   /**
    * One subscription.
    *
+   * @param byToken whether the connection's own token granted it
    * @param wish what the client wants to recover, or null
    */
   static Grant grant(
       Settings settings,
       String channel,
       SubscribeOptions options,
-      boolean byCredentials,
+      boolean byToken,
       @Nullable SubscribeRequest wish) {
     Namespace namespace = namespace(settings, channel);
     ChannelOptions of = namespace.options();
     boolean latestOnly = Streams.latestOnly(of);
     boolean recoverable = options.flag(ChannelFlag.FORCE_RECOVERY, of.forceRecovery());
     StreamPosition since = null;
-    if (recoverable && wish != null && wish.recover()) {
-      since = new StreamPosition(wish.offset(), wish.epoch());
-    } else if (recoverable && latestOnly && of.autoCacheRecover()) {
-      since = StreamPosition.NONE;
+    boolean asked = wish != null && wish.recover();
+    if (recoverable && (asked || (latestOnly && of.autoCacheRecover()))) {
+      since = wish == null ? StreamPosition.NONE : new StreamPosition(wish.offset(), wish.epoch());
     }
     return new Grant(
         channel,
         namespace,
         true,
-        byCredentials,
+        byToken,
         options,
         recoverable || options.flag(ChannelFlag.FORCE_POSITIONING, of.forcePositioning()),
         recoverable,
         since,
         latestOnly,
         false,
-        false,
+        wish != null && Streams.delta(of, wish.delta()),
         null,
         options.flag(ChannelFlag.FORCE_PUSH_JOIN_LEAVE, of.forcePushJoinLeave()),
         false);

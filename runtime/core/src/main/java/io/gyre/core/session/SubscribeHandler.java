@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Subscribes and unsubscribes on a client's wish. Holds no state of its own. */
 final class SubscribeHandler {
-  private static final String FOSSIL = "fossil";
   private static final long REFUSE_UNRECOVERED = 2;
+  private static final SubscriptionFlags NOTHING_ASKED = new SubscriptionFlags(false, false, false);
 
   private final Environment environment;
   private final Subscribing subscribing;
@@ -42,8 +42,7 @@ final class SubscribeHandler {
 
   void handle(ClientSession session, Command.Subscribe command, Responder responder) {
     SubscribeRequest request = command.request();
-    if (request.channel().isEmpty()
-        || !(request.delta().isEmpty() || request.delta().equals(FOSSIL))) {
+    if (request.channel().isEmpty() || hasUnknownDelta(request)) {
       session.close(Disconnects.BAD_REQUEST);
       return;
     }
@@ -54,9 +53,18 @@ final class SubscribeHandler {
     }
   }
 
+  private static boolean hasUnknownDelta(SubscribeRequest request) {
+    return request.type() == SubscriptionType.STREAM.wire()
+        && !request.delta().isEmpty()
+        && !request.delta().equals(Streams.FOSSIL);
+  }
+
   private void decide(ClientSession session, SubscribeRequest request, Responder responder) {
     Settings settings = session.settings();
     String channel = request.channel();
+    if (request.type() == SubscriptionType.SHARED_POLL.wire()) {
+      throw new ClientErrorException(ClientErrors.NOT_AVAILABLE);
+    }
     if (isOdd(request) || settings.namespaces().names().isTooLong(channel)) {
       throw new ClientErrorException(ClientErrors.BAD_REQUEST);
     }
@@ -73,7 +81,8 @@ final class SubscribeHandler {
     switch (rule) {
       case SubscribeRule.Denied(Verdict verdict) ->
           throw new ClientErrorException(Verdicts.error(verdict));
-      case SubscribeRule.Allowed _ -> begin(session, request, SubscribeOptions.PLAIN, responder);
+      case SubscribeRule.Allowed _ ->
+          begin(session, request, asked(request), SubscribeOptions.PLAIN, responder);
       case SubscribeRule.ByToken _ ->
           tokens.subscription(
               session,
@@ -87,7 +96,7 @@ final class SubscribeHandler {
               name,
               channel,
               request.data(),
-              options -> attempt(session, request, options, responder),
+              options -> attempt(session, request, NOTHING_ASKED, options, responder),
               responder::fail);
       case SubscribeRule.ByStreamProxy _ ->
           throw new ClientErrorException(ClientErrors.NOT_AVAILABLE);
@@ -118,16 +127,21 @@ final class SubscribeHandler {
       responder.nothing();
       return;
     }
-    attempt(session, request, claims.options(), responder);
+    attempt(session, request, asked(request), claims.options(), responder);
+  }
+
+  private static SubscriptionFlags asked(SubscribeRequest request) {
+    return new SubscriptionFlags(request.positioned(), request.recoverable(), request.joinLeave());
   }
 
   private void attempt(
       ClientSession session,
       SubscribeRequest request,
+      SubscriptionFlags asked,
       SubscribeOptions options,
       Responder responder) {
     try {
-      begin(session, request, options, responder);
+      begin(session, request, asked, options, responder);
     } catch (ClientErrorException refused) {
       responder.fail(refused);
     }
@@ -136,6 +150,7 @@ final class SubscribeHandler {
   private void begin(
       ClientSession session,
       SubscribeRequest request,
+      SubscriptionFlags asked,
       SubscribeOptions options,
       Responder responder) {
     if (session.isClosed()) {
@@ -149,7 +164,7 @@ final class SubscribeHandler {
     if (expireAt != null && expireAt.getEpochSecond() <= environment.nowSeconds()) {
       throw new ClientErrorException(ClientErrors.EXPIRED);
     }
-    Grant grant = grant(session, request, options);
+    Grant grant = grant(session, request, asked, options);
     subscribing.begin(
         session,
         grant,
@@ -161,7 +176,10 @@ final class SubscribeHandler {
   }
 
   private static Grant grant(
-      ClientSession session, SubscribeRequest request, SubscribeOptions options) {
+      ClientSession session,
+      SubscribeRequest request,
+      SubscriptionFlags asked,
+      SubscribeOptions options) {
     Settings settings = session.settings();
     Namespace namespace =
         settings
@@ -169,7 +187,7 @@ final class SubscribeHandler {
             .of(request.channel())
             .orElseThrow(() -> new ClientErrorException(ClientErrors.UNKNOWN_CHANNEL));
     ChannelOptions channel = namespace.options();
-    SubscriptionFlags flags = flags(session, request, options, channel);
+    SubscriptionFlags flags = flags(session, asked, options, channel);
     TagsFilter filter = filter(request, channel);
     boolean latestOnly = Streams.latestOnly(channel);
     boolean recovers =
@@ -186,10 +204,8 @@ final class SubscribeHandler {
         flags.recoverable(),
         since,
         latestOnly,
-        (request.flag() & REFUSE_UNRECOVERED) != 0,
-        !request.delta().isEmpty()
-            && filter == null
-            && channel.allowedDeltaTypes().contains(FOSSIL),
+        !latestOnly && (request.flag() & REFUSE_UNRECOVERED) != 0,
+        Streams.delta(channel, request.delta()),
         filter,
         flags.joinLeave(),
         !channel.subRefreshProxyEnabled());
@@ -197,17 +213,15 @@ final class SubscribeHandler {
 
   private static SubscriptionFlags flags(
       ClientSession session,
-      SubscribeRequest request,
+      SubscriptionFlags asked,
       SubscribeOptions options,
       ChannelOptions channel) {
-    var asked =
-        new SubscriptionFlags(request.positioned(), request.recoverable(), request.joinLeave());
-    var allowed = session.settings().permissions().flags(channel, session.user(), asked);
-    boolean recoverable = options.flag(ChannelFlag.FORCE_RECOVERY, allowed.recoverable());
-    return new SubscriptionFlags(
-        options.flag(ChannelFlag.FORCE_POSITIONING, allowed.positioned()) || recoverable,
-        recoverable,
-        options.flag(ChannelFlag.FORCE_PUSH_JOIN_LEAVE, allowed.joinLeave()));
+    var forced =
+        new SubscriptionFlags(
+            options.flag(ChannelFlag.FORCE_POSITIONING, channel.forcePositioning()),
+            options.flag(ChannelFlag.FORCE_RECOVERY, channel.forceRecovery()),
+            options.flag(ChannelFlag.FORCE_PUSH_JOIN_LEAVE, channel.forcePushJoinLeave()));
+    return session.settings().permissions().flags(channel, session.user(), forced, asked);
   }
 
   private static @Nullable TagsFilter filter(SubscribeRequest request, ChannelOptions channel) {

@@ -18,6 +18,7 @@ import io.gyre.spi.channel.StreamPosition;
 import io.gyre.spi.channel.SubscribeOptions;
 import io.gyre.spi.error.ClientErrorException;
 import io.gyre.spi.error.DisconnectException;
+import io.gyre.spi.transport.Encoding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Subscribing {
   private static final System.Logger LOG = System.getLogger("gyre.session");
   private static final int ATTEMPTS_MAX = 3;
+  private static final int ALL = -1; // publications of a stream
 
   private final Environment environment;
   private final EngineCalls engine;
@@ -110,7 +112,8 @@ public final class Subscribing {
     Settings settings = environment.settings().get();
     Duration metaTtl = Streams.metaTtl(settings, grant.namespace());
     StreamPosition since = grant.since();
-    int max = settings.client().recoveryMaxPublicationLimit();
+    int limit = settings.client().recoveryMaxPublicationLimit();
+    int max = limit > 0 ? limit : ALL;
     if (since == null) {
       return HistoryQuery.top(metaTtl);
     }
@@ -172,7 +175,7 @@ public final class Subscribing {
   private List<io.gyre.protocol.Publication> publications(
       ClientSession session, Grant grant, Recovery.Result recovery) {
     if (grant.delta()) {
-      return patches(recovery.publications());
+      return patches(session.connection().encoding(), recovery);
     }
     // Hidden ones leave holes in the stream, and each filter others.
     return grant.filter() == null
@@ -182,16 +185,19 @@ public final class Subscribing {
         : Replays.wire(recovery.publications(), recovery.reached().epoch());
   }
 
-  private static List<io.gyre.protocol.Publication> patches(List<Publication> publications) {
-    List<io.gyre.protocol.Publication> wire = new ArrayList<>(publications.size());
+  private static List<io.gyre.protocol.Publication> patches(
+      Encoding encoding, Recovery.Result recovery) {
+    List<io.gyre.protocol.Publication> wire = new ArrayList<>(recovery.publications().size());
     Publication previous = null;
-    for (Publication publication : publications) {
-      Optional<byte[]> patch =
-          previous == null
-              ? Optional.empty()
-              : DeltaPatch.between(previous.data(), publication.data());
-      wire.add(
-          Wire.deltaPublication(publication, patch.orElse(publication.data()), patch.isPresent()));
+    for (Publication publication : recovery.publications()) {
+      if (previous == null) {
+        wire.add(Wire.wholePublication(publication, recovery.reached().epoch(), encoding));
+      } else {
+        var patch = DeltaPatch.between(previous.data(), publication.data());
+        wire.add(
+            Wire.deltaPublication(
+                publication, patch.orElse(publication.data()), patch.isPresent()));
+      }
       previous = publication;
     }
     return wire;
@@ -233,12 +239,12 @@ public final class Subscribing {
       String channel,
       SubscribeOptions options,
       @Nullable StreamPosition recoverSince) {
-    var known = session.subscriptions().of(channel);
-    if (known.isPresent()) {
-      session.push(channel, known.get().describe());
+    if (session.subscriptions().count() >= session.settings().client().channelLimit()) {
+      session.close(Disconnects.CHANNEL_LIMIT);
       return;
     }
     Grant grant = ServerGrants.byApi(session.settings(), channel, options, recoverSince);
+    session.subscriptions().of(channel).ifPresent(known -> giveWay(session, known));
     begin(
         session,
         grant,
@@ -249,6 +255,15 @@ public final class Subscribing {
         },
         failure ->
             LOG.log(System.Logger.Level.WARNING, "subscribe failed channel=" + channel, failure));
+  }
+
+  /** Makes room for a subscription that takes the place of another: nobody is told of a leave. */
+  private void giveWay(ClientSession session, Subscription known) {
+    known.end();
+    session.subscriptions().remove(known);
+    session.home().meters().unsubscribed();
+    environment.meters().action("remove_subscription");
+    environment.hub().leave(session.home(), known.channel(), known);
   }
 
   private static SubscribePush push(SubscribeResult result) {

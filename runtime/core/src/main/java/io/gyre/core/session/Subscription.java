@@ -7,7 +7,6 @@ import io.gyre.core.hub.Message;
 import io.gyre.core.hub.Subscriber;
 import io.gyre.core.meter.FrameType;
 import io.gyre.core.recovery.PositionCheck;
-import io.gyre.protocol.SubscribePush;
 import io.gyre.spi.channel.ClientInfo;
 import io.gyre.spi.channel.StreamPosition;
 import io.gyre.spi.transport.Frame;
@@ -161,6 +160,9 @@ final class Subscription extends Subscriber {
     if (!grant.delta()) {
       return Broadcast.Form.PLAIN;
     }
+    if (!grant.positioned()) {
+      return Broadcast.Form.WHOLE; // who is not told of a gap may not have what a delta builds on
+    }
     boolean patch = deltaOffset >= 0 && broadcast.deltaBase() == deltaOffset;
     deltaOffset = broadcast.position().offset() == 0 ? -1 : broadcast.position().offset();
     return patch ? Broadcast.Form.DELTA : Broadcast.Form.WHOLE;
@@ -203,15 +205,5 @@ final class Subscription extends Subscriber {
       checkedNanos = session.nanoTime();
     }
     return reached && (position.epoch().isEmpty() || position.epoch().equals(top.epoch()));
-  }
-
-  /** What the client is told when the server subscribes it again. */
-  SubscribePush describe() {
-    return new SubscribePush(
-        grant.recoverable(),
-        grant.positioned() ? position.epoch() : "",
-        grant.positioned() ? position.offset() : 0,
-        grant.positioned(),
-        grant.options().data());
   }
 }

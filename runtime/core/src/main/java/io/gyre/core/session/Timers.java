@@ -35,11 +35,6 @@ final class Timers extends TimerWheel.Entry {
     schedule();
   }
 
-  /** Whether a ping waits for its answer. */
-  boolean awaitsPong() {
-    return pong != NEVER;
-  }
-
   /** When the connection expires; before it is connected, when it is stale. */
   void expiry(long deadline) {
     expiry = deadline;

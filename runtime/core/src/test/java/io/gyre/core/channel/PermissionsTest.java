@@ -4,6 +4,8 @@ import static io.gyre.core.channel.ChannelFixtures.config;
 import static io.gyre.core.channel.ChannelFixtures.namespace;
 import static io.gyre.core.channel.ChannelFixtures.options;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -175,26 +177,41 @@ class PermissionsTest {
   void flagsAreForcedAskedForOrLeftOut() {
     SubscriptionFlags none = new SubscriptionFlags(false, false, false);
     SubscriptionFlags all = new SubscriptionFlags(true, true, true);
-    assertEquals(none, permissions.flags(options(), "u1", all));
-    assertEquals(
-        new SubscriptionFlags(true, false, false),
-        permissions.flags(options("forcePositioning", true), "u1", none));
-    assertEquals(
-        new SubscriptionFlags(true, true, false),
-        permissions.flags(options("forceRecovery", true), "u1", none));
-    assertEquals(
-        new SubscriptionFlags(true, false, false),
-        permissions.flags(options("allowPositioning", true), "u1", all));
+    SubscriptionFlags recovery = new SubscriptionFlags(false, true, false);
+    assertEquals(none, permissions.flags(options(), "u1", none, all));
+    assertEquals(all, permissions.flags(options(), "u1", all, none));
     assertEquals(
         new SubscriptionFlags(true, true, false),
-        permissions.flags(options("allowHistoryForSubscriber", true), "u1", all));
-    assertEquals(none, permissions.flags(options("allowHistoryForSubscriber", true), "", all));
+        permissions.flags(options(), "u1", recovery, none));
+    assertEquals(
+        none, permissions.flags(options("forceRecovery", true), "u1", none, none), "overridden");
+    assertEquals(
+        new SubscriptionFlags(true, false, false),
+        permissions.flags(options("allowPositioning", true), "u1", none, all));
+    assertEquals(
+        new SubscriptionFlags(true, true, false),
+        permissions.flags(options("allowHistoryForSubscriber", true), "u1", none, all));
+    assertEquals(
+        none, permissions.flags(options("allowHistoryForSubscriber", true), "", none, all));
     assertEquals(
         new SubscriptionFlags(false, false, true),
-        permissions.flags(options("allowPresenceForClient", true), "u1", all));
-    assertEquals(
-        new SubscriptionFlags(false, false, true),
-        permissions.flags(options("forcePushJoinLeave", true), "", none));
+        permissions.flags(options("allowPresenceForClient", true), "u1", none, all));
+  }
+
+  @Test
+  void channelsNamedOnConnectAreThoseThatNeitherTokenNorBackEndDecidesAbout() {
+    assertTrue(permissions.askedOnConnect("client:x", "u1"));
+    assertFalse(permissions.askedOnConnect("client:x", ""));
+    assertTrue(permissions.askedOnConnect("anon:x", ""));
+    assertFalse(permissions.askedOnConnect("$client:x", "u1"));
+    assertFalse(permissions.askedOnConnect("closed:x", "u1"));
+    assertFalse(permissions.askedOnConnect("client:é", "u1"));
+    assertFalse(permissions.askedOnConnect("limproxy:x#u1", "u1"));
+    assertTrue(permissions.askedOnConnect("limclient:x#u1", "u1"));
+    assertFalse(permissions.askedOnConnect("limclient:x#u2", "u1"));
+    assertFalse(permissions.askedOnConnect("limited:x#", ""), "nobody is in no list here");
+    assertTrue(insecure.askedOnConnect("limited:x#u2", "u1"));
+    assertTrue(permissions.askedOnConnect("client:" + "x".repeat(99), "u1"));
   }
 
   private SubscribeRule subscribe(String channel, String user) {

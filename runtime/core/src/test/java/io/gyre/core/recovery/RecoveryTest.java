@@ -61,7 +61,8 @@ class RecoveryTest {
     Recovery.Result hidden = Recovery.byStream(at(1), page(2, 2), RecoveryTest::odd);
     assertTrue(hidden.recovered());
     assertEquals(List.of(), offsets(hidden));
-    assertEquals(2, hidden.offset());
+    assertEquals(1, hidden.offset());
+    assertEquals(at(2), hidden.reached());
   }
 
   @Test
@@ -83,8 +84,19 @@ class RecoveryTest {
   @Test
   void cacheWithoutTheLatestIsNotRecovered() {
     assertNotRecovered(0, Recovery.byCache(StreamPosition.NONE, page(0), null));
-    assertNotRecovered(3, Recovery.byCache(at(3), page(3), null));
     assertNotRecovered(3, Recovery.byCache(at(1), page(3, 2), null));
+  }
+
+  @Test
+  void cacheHasNothingForASubscriberAtTheTopWhateverIsKept() {
+    for (Recovery.Result known :
+        List.of(
+            Recovery.byCache(at(3), page(3), null),
+            Recovery.byCache(at(2), page(2, 2), RecoveryTest::odd))) {
+      assertTrue(known.recovered());
+      assertEquals(List.of(), offsets(known));
+      assertEquals(known.reached().offset(), known.offset());
+    }
   }
 
   @Test

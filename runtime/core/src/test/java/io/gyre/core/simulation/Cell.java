@@ -44,9 +44,9 @@ record Cell(
     return filtered && way == Way.CLIENT;
   }
 
-  /** Only a client can ask for deltas, and a filter rules them out. */
+  /** The back end cannot ask for deltas. */
   boolean getsDeltas() {
-    return delta && way == Way.CLIENT && !filtered;
+    return delta && way != Way.API;
   }
 
   /** The two channels of this cell. */

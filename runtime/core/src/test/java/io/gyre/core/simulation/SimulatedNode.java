@@ -36,6 +36,7 @@ import io.gyre.spi.engine.Broker;
 import io.gyre.spi.engine.BrokerListener;
 import io.gyre.spi.engine.Engine;
 import io.gyre.tck.GivenContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -75,6 +76,15 @@ final class SimulatedNode {
   private long nowNanos = 1_000_000_000L;
 
   SimulatedNode(RandomGenerator random, int shardCount, boolean lags) {
+    this(random, shardCount, lags, SETTINGS, new ChannelsInToken());
+  }
+
+  SimulatedNode(
+      RandomGenerator random,
+      int shardCount,
+      boolean lags,
+      Settings settings,
+      Authenticator authenticator) {
     this.random = random;
     NodeMeters meters = new NodeMeters();
     for (int i = 0; i < shardCount; i++) {
@@ -97,10 +107,10 @@ final class SimulatedNode {
             GivenContext.NODE,
             hub,
             engines,
-            new ChannelsInToken(),
+            authenticator,
             Proxies.NONE,
             new Calls(threads::add, 1000, 1),
-            () -> SETTINGS,
+            () -> settings,
             clock(),
             new Ids(random),
             registry,
@@ -268,6 +278,12 @@ final class SimulatedNode {
     }
     thread.run();
     return true;
+  }
+
+  /** Lets time pass, and what it brings happen. */
+  void pass(Duration time) {
+    nowNanos += time.toNanos();
+    settle();
   }
 
   /** Lets everything happen that is going to. */
