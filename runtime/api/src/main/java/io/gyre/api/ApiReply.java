@@ -25,13 +25,13 @@ public sealed interface ApiReply {
   record Broadcasted(List<ApiReply> responses) implements ApiReply {}
 
   /** Who is in a channel. */
-  record Presence(Collection<ClientInfo> clients) implements ApiReply {}
+  record Presence(String channel, Collection<ClientInfo> clients) implements ApiReply {}
 
   /** How many are in a channel. */
   record PresenceStats(io.gyre.spi.channel.PresenceStats stats) implements ApiReply {}
 
   /** A part of a channel's history. */
-  record History(HistoryPage page) implements ApiReply {}
+  record History(String channel, HistoryPage page) implements ApiReply {}
 
   /** Channels by name, with the number of their subscribers. */
   record Channels(Map<String, Integer> channels) implements ApiReply {}

@@ -14,7 +14,7 @@ import java.util.Map;
  * original leaves out. Payloads that are not JSON end in a {@link
  * io.gyre.protocol.NotJsonException}.
  */
-public final class ApiReplyWriter {
+final class ApiReplyWriter {
   private static final int CAPACITY = 256;
   private static final int BYTES_EACH = 64;
   private static final byte[] USER = JsonWriter.quoted("user");
@@ -25,46 +25,57 @@ public final class ApiReplyWriter {
   private static final byte[] OFFSET = JsonWriter.quoted("offset");
   private static final byte[] EMPTY_OBJECT = ascii("{}");
   private static final byte[] EMPTY_RESULT = ascii("{\"result\":{}}");
+  private static final ApiText NOTHING = ApiText.of(EMPTY_RESULT);
   private static final byte[] EMPTY_PUBLISH = ascii("{\"publish\":{}}");
 
   private final JsonWriter out;
+  private final RecentTexts recent;
 
-  private ApiReplyWriter(int capacity) {
+  private ApiReplyWriter(int capacity, RecentTexts recent) {
     this.out = new JsonWriter(capacity);
+    this.recent = recent;
   }
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** The body that answers a call; the caller must not write to it. */
-  public static byte[] write(ApiReply reply) {
-    return write(0, reply);
+  /** The body that answers a call. */
+  static ApiText write(ApiReply reply, RecentTexts recent) {
+    return write(0, reply, recent);
   }
 
   /** The body that answers a command of the old format, with its id unless that is 0. */
-  static byte[] write(long id, ApiReply reply) {
+  static ApiText write(long id, ApiReply reply, RecentTexts recent) {
     if (id == 0 && isEmpty(reply)) {
-      return EMPTY_RESULT;
+      return NOTHING;
     }
-    ApiReplyWriter writer = new ApiReplyWriter(capacity(reply));
+    ApiReplyWriter writer = new ApiReplyWriter(capacity(reply, recent), recent);
     writer.body(id, reply);
-    return writer.out.toByteArray();
+    return new ApiText(writer.out.array(), writer.out.length());
   }
 
   /** The body that answers a call whose errors are told by status. */
-  static byte[] write(ApiError error) {
-    ApiReplyWriter writer = new ApiReplyWriter(CAPACITY);
+  static byte[] write(ApiError error, RecentTexts recent) {
+    ApiReplyWriter writer = new ApiReplyWriter(CAPACITY, recent);
     writer.error(error);
     return writer.out.toByteArray();
   }
 
   /** About what a reply takes, so that a large one is not copied again and again as it grows. */
-  private static int capacity(ApiReply reply) {
+  private static int capacity(ApiReply reply, RecentTexts recent) {
     return switch (reply) {
       case ApiReply.Batch batch -> CAPACITY + BYTES_EACH * batch.items().size();
-      case ApiReply.Presence presence -> CAPACITY + 2 * BYTES_EACH * presence.clients().size();
-      case ApiReply.History history -> CAPACITY + bytes(history.page().publications());
+      case ApiReply.Presence presence ->
+          CAPACITY
+              + recent
+                  .length(ApiMethod.PRESENCE, presence.channel())
+                  .orElse(2 * BYTES_EACH * presence.clients().size());
+      case ApiReply.History history ->
+          CAPACITY
+              + recent
+                  .length(ApiMethod.HISTORY, history.channel())
+                  .orElseGet(() -> bytes(history.page().publications()));
       default -> CAPACITY;
     };
   }
@@ -176,11 +187,14 @@ public final class ApiReplyWriter {
 
   private void presence(ApiReply.Presence presence) {
     out.beginObject().name("presence").beginObject();
-    for (ClientInfo client : presence.clients()) {
-      out.name(client.client());
-      client(client);
-    }
+    List<ClientInfo> clients = List.copyOf(presence.clients());
+    recent.write(out, ApiMethod.PRESENCE, presence.channel(), clients, this::member);
     out.endObject().endObject();
+  }
+
+  private void member(ClientInfo client) {
+    out.name(client.client());
+    client(client);
   }
 
   private void client(ClientInfo client) {
@@ -197,7 +211,12 @@ public final class ApiReplyWriter {
 
   private void history(ApiReply.History history) {
     out.beginObject().name("publications").beginArray();
-    history.page().publications().forEach(this::publication);
+    recent.write(
+        out,
+        ApiMethod.HISTORY,
+        history.channel(),
+        history.page().publications(),
+        this::publication);
     out.endArray().name("epoch").string(history.page().top().epoch());
     out.name("offset").unsigned(history.page().top().offset()).endObject();
   }

@@ -14,6 +14,7 @@ import java.util.List;
 public final class ApiService {
   private static final int UNSUBSCRIBE_CODE = 2000;
   private static final String UNSUBSCRIBE_REASON = "server unsubscribe";
+  private static final long LIGHT_BYTES_MAX = 64 * 1024; // as many take about as long to check
   private static final int IDEMPOTENCY_KEY_MAX = 4096; // engines keep keys for minutes
   private static final ApiReply BAD_REQUEST = new ApiReply.Failed(ApiError.BAD_REQUEST);
 
@@ -67,8 +68,17 @@ public final class ApiService {
     return switch (command) {
       case ApiCommand.Publish publish -> node.publishesLightly(publish.channel());
       case ApiCommand.PresenceStats stats -> node.countsLightly();
+      case ApiCommand.Presence presence -> node.listsLightly(presence.channel());
+      case ApiCommand.History history -> node.readsLightly(history.limit());
       default -> false;
     };
+  }
+
+  /** Whether a reply to such a command does not take long to write. */
+  static boolean isLight(ApiReply reply) {
+    return !(reply instanceof ApiReply.History history)
+        || history.page().publications().stream().mapToLong(each -> each.data().length).sum()
+            <= LIGHT_BYTES_MAX;
   }
 
   private ApiReply publish(ApiCommand.Publish publish) {
@@ -130,7 +140,7 @@ public final class ApiService {
   private ApiReply presence(ApiCommand.Presence presence) {
     return presence.channel().isEmpty()
         ? BAD_REQUEST
-        : new ApiReply.Presence(node.presence(presence.channel()));
+        : new ApiReply.Presence(presence.channel(), node.presence(presence.channel()));
   }
 
   private ApiReply presenceStats(ApiCommand.PresenceStats stats) {
@@ -144,6 +154,7 @@ public final class ApiService {
       return BAD_REQUEST;
     }
     return new ApiReply.History(
+        history.channel(),
         node.history(history.channel(), history.since(), history.limit(), history.reverse()));
   }
 

@@ -40,7 +40,8 @@ public final class HttpApi implements HttpService {
   private static final Header NO_SNIFFING =
       HeaderValues.createCached("X-Content-Type-Options", "nosniff");
   private static final Set<ApiMethod> LIGHT =
-      EnumSet.of(ApiMethod.PUBLISH, ApiMethod.PRESENCE_STATS);
+      EnumSet.of(
+          ApiMethod.PUBLISH, ApiMethod.PRESENCE_STATS, ApiMethod.PRESENCE, ApiMethod.HISTORY);
   private static final byte[] EMPTY = {};
   private static final byte[] BAD_REQUEST = text("Bad Request\n");
   private static final byte[] INTERNAL = text("Internal Server Error\n");
@@ -51,6 +52,7 @@ public final class HttpApi implements HttpService {
   private final ApiMeters meters;
   private final ApiKey key;
   private final ApiCommandReader commands;
+  private final RecentTexts recent = new RecentTexts();
 
   /**
    * How the API answers over HTTP.
@@ -100,7 +102,7 @@ public final class HttpApi implements HttpService {
                 Optional.empty());
     return ApiMethod.of(method)
         .filter(known -> admitted && LIGHT.contains(known))
-        .map(known -> new LightCalls(known, commands, service, meters));
+        .map(known -> new LightCalls(known, commands, service, meters, recent));
   }
 
   private void handle(ApiMethod method, ServerRequest request, ServerResponse response) {
@@ -135,18 +137,18 @@ public final class HttpApi implements HttpService {
       response
           .status(failed.error().status())
           .header(JSON)
-          .send(ApiReplyWriter.write(failed.error()));
+          .send(ApiReplyWriter.write(failed.error(), recent));
       return;
     }
-    byte[] text;
+    ApiText text;
     try {
-      text = ApiReplyWriter.write(reply);
+      text = ApiReplyWriter.write(reply, recent);
     } catch (NotJsonException payload) {
       meters.failed(method, "marshal");
       fail(response, Status.INTERNAL_SERVER_ERROR_500, INTERNAL);
       return;
     }
-    response.header(JSON).send(text);
+    response.header(JSON).send(text.bytes(), 0, text.length());
   }
 
   private boolean transportErrors(ServerRequestHeaders headers) {
@@ -184,7 +186,8 @@ public final class HttpApi implements HttpService {
       if (lines.size() != 0) {
         lines.write('\n');
       }
-      lines.writeBytes(ApiReplyWriter.write(numbered.id(), reply));
+      ApiText line = ApiReplyWriter.write(numbered.id(), reply, recent);
+      lines.write(line.bytes(), 0, line.length());
       meters.answered(numbered.command().method(), reply, System.nanoTime() - start);
     }
     return lines.toByteArray();

@@ -13,12 +13,19 @@ public final class LightCalls {
   private final ApiCommandReader commands;
   private final ApiService service;
   private final ApiMeters meters;
+  private final RecentTexts recent;
 
-  LightCalls(ApiMethod method, ApiCommandReader commands, ApiService service, ApiMeters meters) {
+  LightCalls(
+      ApiMethod method,
+      ApiCommandReader commands,
+      ApiService service,
+      ApiMeters meters,
+      RecentTexts recent) {
     this.method = method;
     this.commands = commands;
     this.service = service;
     this.meters = meters;
+    this.recent = recent;
   }
 
   /**
@@ -36,7 +43,10 @@ public final class LightCalls {
         return Optional.empty();
       }
       ApiReply reply = service.handle(command);
-      byte[] answer = ApiReplyWriter.write(reply);
+      if (!ApiService.isLight(reply)) {
+        return Optional.empty(); // it was only read
+      }
+      byte[] answer = ApiReplyWriter.write(reply, recent).whole();
       meters.answered(method, reply, System.nanoTime() - start);
       return Optional.of(answer);
     } catch (ProtocolException | NotJsonException malformed) {

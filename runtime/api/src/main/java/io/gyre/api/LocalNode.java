@@ -36,6 +36,16 @@ public final class LocalNode implements NodeOperations {
   }
 
   @Override
+  public boolean readsLightly(int limit) {
+    return node.readsLightly(limit);
+  }
+
+  @Override
+  public boolean listsLightly(String channel) {
+    return node.listsLightly(channel);
+  }
+
+  @Override
   public PublishResult publish(String channel, PublishRequest request) {
     return node.publish(channel, request);
   }

@@ -30,6 +30,12 @@ public interface NodeOperations {
   /** Whether {@link #presenceStats} does not block. */
   boolean countsLightly();
 
+  /** Whether {@link #history} of so many publications neither blocks nor takes long. */
+  boolean readsLightly(int limit);
+
+  /** Whether {@link #presence} of a channel neither blocks nor takes long. */
+  boolean listsLightly(String channel);
+
   /** Publishes into a channel as its namespace says. */
   PublishResult publish(String channel, PublishRequest request);
 

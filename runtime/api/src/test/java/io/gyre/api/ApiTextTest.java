@@ -22,6 +22,7 @@ class ApiTextTest {
           node,
           name -> name.equals("echo") ? Optional.of(params -> params) : Optional.empty(),
           new SilentLogger());
+  private final RecentTexts recent = new RecentTexts();
   private final ApiCommandReader reader = new ApiCommandReader(new ApiLimits(1 << 20, 300, 300));
 
   @ParameterizedTest
@@ -238,6 +239,7 @@ class ApiTextTest {
 
   private String call(String method, String request) {
     ApiCommand command = reader.read(ApiMethod.of(method).orElseThrow(), FakeNode.bytes(request));
-    return new String(ApiReplyWriter.write(service.handle(command)), StandardCharsets.UTF_8);
+    return new String(
+        ApiReplyWriter.write(service.handle(command), recent).whole(), StandardCharsets.UTF_8);
   }
 }

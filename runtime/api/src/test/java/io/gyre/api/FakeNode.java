@@ -45,6 +45,16 @@ final class FakeNode implements NodeOperations {
   }
 
   @Override
+  public boolean readsLightly(int limit) {
+    return limit >= 0 && limit <= 10;
+  }
+
+  @Override
+  public boolean listsLightly(String channel) {
+    return !channel.startsWith("heavy");
+  }
+
+  @Override
   public synchronized PublishResult publish(String channel, PublishRequest request) {
     check(channel);
     if (request.data().length == 0) {

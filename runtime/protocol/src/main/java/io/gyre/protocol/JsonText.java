@@ -8,6 +8,8 @@ final class JsonText {
   static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private static final int ASCII = 0x80;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = ONES * 0x80;
   private static final byte[] WIDTHS = new byte[ASCII];
 
   static {
@@ -54,6 +56,43 @@ final class JsonText {
       }
     }
     return width;
+  }
+
+  /**
+   * Whether a string is written as its bytes stand: all ASCII, and none that is escaped. Those with
+   * a question mark count as others, because a lone surrogate became one.
+   *
+   * @param utf8 the bytes of the string as the platform encodes it
+   */
+  static boolean isPlain(String text, byte[] utf8) {
+    int length = utf8.length;
+    if (length != text.length()) {
+      return false;
+    }
+    if (length < Long.BYTES) {
+      for (byte c : utf8) {
+        if (WIDTHS[c] != 1 || c == '?') {
+          return false;
+        }
+      }
+      return true;
+    }
+    long hits = specials((long) Utf8.LONGS.get(utf8, length - Long.BYTES));
+    for (int at = 0; at < length - Long.BYTES; at += Long.BYTES) {
+      hits |= specials((long) Utf8.LONGS.get(utf8, at));
+    }
+    return (hits & HIGH_BITS) == 0;
+  }
+
+  /** Has high bits set if one of eight ASCII bytes is escaped or a question mark. */
+  private static long specials(long word) {
+    long quotes = word ^ (ONES * '"');
+    long backslashes = word ^ (ONES * '\\');
+    long questions = word ^ (ONES * '?');
+    return ((word - ONES * 0x20) & ~word)
+        | ((quotes - ONES) & ~quotes)
+        | ((backslashes - ONES) & ~backslashes)
+        | ((questions - ONES) & ~questions);
   }
 
   /** The string that checked JSON text between quotes stands for. */

@@ -75,6 +75,11 @@ public final class JsonWriter {
     comma = false;
   }
 
+  /** The array itself, of which as many bytes count as {@link #length} says. */
+  public byte[] array() {
+    return buffer;
+  }
+
   /** The array itself, full after measuring. */
   byte[] filled() {
     return buffer;
@@ -137,12 +142,10 @@ public final class JsonWriter {
   /** Writes a string. */
   public JsonWriter string(String text) {
     separate();
-    if (growing || measuring) {
-      int width = JsonText.width(text);
-      int at = claim(width + 2);
-      if (at >= 0) {
-        quote(text, width, at);
-      }
+    if (growing) {
+      quote(text);
+    } else if (measuring) {
+      claim(JsonText.width(text) + 2);
     } else {
       position = quote(text, position); // measured before: it fits
     }
@@ -150,15 +153,16 @@ public final class JsonWriter {
     return this;
   }
 
-  private void quote(String text, int width, int from) {
-    if (width != text.length()) {
-      quote(text, from);
+  private void quote(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    if (!JsonText.isPlain(text, utf8)) {
+      quote(text, claim(JsonText.width(text) + 2));
       return;
     }
-    // As many bytes as characters: ASCII without an escape, which copies as a block.
-    buffer[from] = '"';
-    System.arraycopy(text.getBytes(StandardCharsets.US_ASCII), 0, buffer, from + 1, width);
-    buffer[from + 1 + width] = '"';
+    int at = claim(utf8.length + 2);
+    buffer[at] = '"';
+    System.arraycopy(utf8, 0, buffer, at + 1, utf8.length);
+    buffer[at + 1 + utf8.length] = '"';
   }
 
   private int quote(String text, int from) {
@@ -336,7 +340,7 @@ public final class JsonWriter {
   }
 
   /** Writes values that are JSON text already, commas between them, out of an array. */
-  JsonWriter raw(byte[] json, int from, int to) {
+  public JsonWriter raw(byte[] json, int from, int to) {
     separate();
     int at = claim(to - from);
     if (at >= 0) {
@@ -399,8 +403,13 @@ public final class JsonWriter {
   }
 
   /** How many bytes were written so far. */
-  int length() {
+  public int length() {
     return position;
+  }
+
+  /** What was written from a position on, copied. */
+  public byte[] toByteArray(int from) {
+    return Arrays.copyOfRange(buffer, from, position);
   }
 
   /** What was written so far, copied. */

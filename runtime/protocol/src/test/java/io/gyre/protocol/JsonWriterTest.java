@@ -23,6 +23,26 @@ class JsonWriterTest {
   }
 
   @Test
+  void writesStringsOfAnyCharactersAsMeasured() {
+    String letters =
+        "aZ09 ~/?'\"\\\n\u0000\u001f\u007f\u0080\u00ff\u0448\u2028\ud83d\ude00\ud83d\udc00";
+    RandomGenerator random = new SplittableRandom(5);
+    for (int round = 0; round < 20_000; round++) {
+      int usual = random.nextInt(1, 20); // how many plain letters for each other one
+      StringBuilder text = new StringBuilder();
+      for (int length = random.nextInt(40); text.length() < length; ) {
+        text.append(
+            letters.charAt(random.nextInt(random.nextInt(usual) == 0 ? letters.length() : 6)));
+      }
+      JsonWriter measured = JsonWriter.measuring().string(text.toString());
+      measured.allocate();
+      measured.string(text.toString());
+      assertEquals(
+          new String(measured.filled(), UTF_8), text(new JsonWriter(1).string(text.toString())));
+    }
+  }
+
+  @Test
   void writesWholeNumbersWithoutFraction() {
     assertEquals("3", number(3.0));
     assertEquals("-0.25", number(-0.25));

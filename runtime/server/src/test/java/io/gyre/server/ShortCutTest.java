@@ -242,6 +242,60 @@ class ShortCutTest {
   }
 
   @Test
+  void whoIsPresentIsReadThere() throws Exception {
+    try (RawPeer member = server.dial().subscribe("kept:a");
+        RawPeer peer = server.dial()) {
+      String presence = request("presence", "", "{\"channel\":\"kept:a\"}");
+      String first = shape(answer(peer.send(presence)));
+      assertTrue(first.contains("\"client\":"), first);
+      for (int i = 0; i < 10; i++) {
+        assertEquals(first, shape(answer(peer.send(presence))));
+      }
+      assertNotEquals(0, onShards());
+      member.reset();
+    }
+  }
+
+  @Test
+  void historyIsReadThereUnlessItIsLong() throws Exception {
+    try (RawPeer peer = visitor(10)) {
+      int before = onShards();
+      String some = request("history", "", "{\"channel\":\"kept:a\",\"limit\":3}");
+      String first = shape(answer(peer.send(some)));
+      assertTrue(first.contains("{\"data\":{\"n\":3},"), first);
+      for (int i = 0; i < 10; i++) {
+        assertEquals(first, shape(answer(peer.send(some))));
+      }
+      int after = onShards();
+      assertTrue(after > before, "short cut not taken");
+      String all = request("history", "", "{\"channel\":\"kept:a\",\"limit\":-1}");
+      for (int i = 0; i < 10; i++) {
+        assertTrue(answer(peer.send(all)).contains("{\"data\":{\"n\":1},"));
+      }
+      assertEquals(after, onShards());
+    }
+  }
+
+  @Test
+  void largeAnswersThatWaitGoBackWithTheirConnection() throws Exception {
+    try (RawPeer peer = server.dial()) {
+      String data = "{\"n\":0,\"text\":\"" + "x".repeat(5_000) + "\"}";
+      String publish = request("publish", "", "{\"channel\":\"kept:a\",\"data\":" + data + "}");
+      for (int i = 1; i <= 10; i++) {
+        assertEquals(i, offset(answer(peer.send(publish))));
+      }
+      String history = request("history", "", "{\"channel\":\"kept:a\",\"limit\":10}");
+      String first = shape(answer(peer.send(history)));
+      int count = 500;
+      Thread sender = Thread.ofVirtual().start(() -> sendAll(peer, history.repeat(count)));
+      for (int i = 0; i < count; i++) {
+        assertEquals(first, shape(answer(peer)));
+      }
+      sender.join();
+    }
+  }
+
+  @Test
   void subscribersReceiveAllInOrder() throws Exception {
     try (RawPeer subscriber = server.dial().subscribe("kept:a");
         RawPeer peer = visitor(200)) {

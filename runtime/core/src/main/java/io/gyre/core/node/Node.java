@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class Node implements ClientGateway {
   private static final int DRAIN_BATCH = 256;
 
+  /** Publications or clients that an event thread reads in between; more take a thread. */
+  private static final int LIGHT_LIST_MAX = 128;
+
   private final Environment environment;
   private final CommandDispatcher dispatcher;
   private final Publishing publishing;
@@ -106,6 +109,17 @@ public final class Node implements ClientGateway {
   /** Whether {@link #presenceStats} does not block. */
   public boolean countsLightly() {
     return !environment.engines().presence().mayBlock();
+  }
+
+  /** Whether {@link #history} of so many publications neither blocks nor takes long. */
+  public boolean readsLightly(int limit) {
+    return limit >= 0 && limit <= LIGHT_LIST_MAX && !environment.engines().broker().mayBlock();
+  }
+
+  /** Whether {@link #presence} of a channel neither blocks nor takes long. */
+  public boolean listsLightly(String channel) {
+    return countsLightly()
+        && environment.engines().presence().stats(channel).clients() <= LIGHT_LIST_MAX;
   }
 
   /**

@@ -27,6 +27,12 @@ final class SocketVisit implements LoopMember, Visit {
   /** So much is read and answered in a turn, for the sake of the others on the shard. */
   private static final int BYTES_PER_TURN = 16 * 1024;
 
+  /** While more than this waits to be written, nothing else is answered. */
+  private static final int WAITING_BYTES_MAX = 64 * 1024;
+
+  /** Answers up to this length are copied behind their heads. */
+  private static final int JOINED_BYTES_MAX = 2 * 1024;
+
   private static final byte[] NOTHING = {};
   private static final byte[] STATUS = ascii("HTTP/1.1 200 OK\r\nDate: ");
   private static final byte[] LENGTH = ascii("Connection: keep-alive\r\nContent-Length: ");
@@ -139,8 +145,8 @@ final class SocketVisit implements LoopMember, Visit {
   private void take(ByteBuffer bytes) {
     while (bytes.hasRemaining() && !end.isDone()) {
       byte[] present = body == null ? next(bytes) : body;
-      if (present == null) {
-        leave(rest(bytes));
+      if (present == null || isFull()) {
+        leave(join(unread(), rest(bytes)));
         return;
       }
       int count = Math.min(bytes.remaining(), present.length - filled);
@@ -152,6 +158,10 @@ final class SocketVisit implements LoopMember, Visit {
         patience.inBody();
       }
     }
+  }
+
+  private boolean isFull() {
+    return queue != null && queue.bytes() > WAITING_BYTES_MAX;
   }
 
   /** Room for the body of the next request, if it is like those before. */
@@ -175,23 +185,28 @@ final class SocketVisit implements LoopMember, Visit {
     answered++;
     counter.add(1);
     patience.between();
-    queue().add(response(answer.get()));
+    respond(answer.get());
     writeReady();
   }
 
-  private static byte[] response(byte[] json) {
+  private void respond(byte[] json) {
+    boolean joined = json.length <= JOINED_BYTES_MAX;
     byte[] date = DateTime.http1Bytes();
     byte[] length = ascii(Integer.toString(json.length));
-    int size =
-        STATUS.length + date.length + LENGTH.length + length.length + TYPE.length + json.length;
-    return ByteBuffer.allocate(size)
-        .put(STATUS)
-        .put(date)
-        .put(LENGTH)
-        .put(length)
-        .put(TYPE)
-        .put(json)
-        .array();
+    int head = STATUS.length + date.length + LENGTH.length + length.length + TYPE.length;
+    ByteBuffer response =
+        ByteBuffer.allocate(joined ? head + json.length : head)
+            .put(STATUS)
+            .put(date)
+            .put(LENGTH)
+            .put(length)
+            .put(TYPE);
+    if (joined) {
+      queue().add(response.put(json).array());
+    } else {
+      queue().add(response.array());
+      queue().add(json);
+    }
   }
 
   @Override
