@@ -125,7 +125,7 @@ public final class EnvironmentOverlay {
     if (before.orElse(null) instanceof Items present) {
       items.addAll(present.items());
     }
-    for (String item : text.split("\\s+")) {
+    for (String item : text.split("\\s+", -1)) {
       items.add(Block.empty(scalar.origin()).with("name", new Scalar(item, scalar.origin())));
     }
     return Optional.of(new Items(items, scalar.origin()));
