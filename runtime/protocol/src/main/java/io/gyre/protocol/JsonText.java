@@ -9,7 +9,7 @@ final class JsonText {
 
   private static final int ASCII = 0x80;
   private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = ONES * 0x80;
+  private static final long HIGH_BITS = 0x8080808080808080L;
   private static final byte[] WIDTHS = new byte[ASCII];
 
   static {
