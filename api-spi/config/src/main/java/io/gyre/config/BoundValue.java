@@ -5,6 +5,7 @@ import io.gyre.config.ConfigNode.Items;
 import io.gyre.config.ConfigNode.Scalar;
 import io.gyre.config.ConfigType.Kind;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Optional;
 
 /** Binds one key that is no block: a value, texts, or texts by name. */
 final class BoundValue {
+  private static final Duration BARE_MIN = Duration.ofMillis(1);
 
   private final ConfigField field;
   private final String path;
@@ -55,7 +57,7 @@ final class BoundValue {
             case INTEGER -> Optional.of(Integer.valueOf(text));
             case LONG -> Optional.of(Long.valueOf(text));
             case NUMBER -> Optional.of(Double.valueOf(text));
-            case DURATION -> GoDuration.parse(text);
+            case DURATION -> duration(scalar, text);
             case TEXT -> Optional.of(scalar.text());
           };
       return value
@@ -64,6 +66,23 @@ final class BoundValue {
     } catch (NumberFormatException notNumber) {
       return refuse(scalar, "is not a " + kind.title(), kind.advice());
     }
+  }
+
+  /** A bare number counts nanoseconds, as in the original; few who write a small one mean that. */
+  private Optional<Duration> duration(Scalar scalar, String text) {
+    Optional<Duration> duration = GoDuration.parse(text);
+    boolean bare = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
+    if (bare
+        && duration
+            .filter(nanos -> nanos.isPositive() && nanos.compareTo(BARE_MIN) < 0)
+            .isPresent()) {
+      problems.warning(
+          path,
+          "\"" + text + "\" has no unit and counts nanoseconds",
+          "write " + text + "s if seconds are meant",
+          scalar.origin());
+    }
+    return duration;
   }
 
   /** The words the original takes for true and false. */

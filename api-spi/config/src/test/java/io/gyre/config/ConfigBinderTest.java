@@ -121,6 +121,18 @@ class ConfigBinderTest {
   }
 
   @Test
+  void wondersAtADurationOfAFewNanoseconds() {
+    bind("{\"block\": {\"longest_wait\": 5}}");
+    assertEquals(
+        List.of(
+            "block.longest_wait: \"5\" has no unit and counts nanoseconds;"
+                + " write 5s if seconds are meant (from test)"),
+        problems.all().stream().map(ConfigProblem::toString).toList());
+    bind("{\"block\": {\"longest_wait\": 5000000000}}");
+    assertEquals(1, problems.all().size(), "nanoseconds that are meant");
+  }
+
+  @Test
   void neverShowsASecret() {
     Block block = (Block) JsonText.parse("{\"password\": \"hunter2\"}", "test");
     new ConfigBinder(problems).bind(block, "", Sample.class);

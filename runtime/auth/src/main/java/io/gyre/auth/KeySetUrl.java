@@ -122,11 +122,15 @@ final class KeySetUrl {
       String scheme = uri.getScheme();
       boolean web = "http".equals(scheme) || "https".equals(scheme);
       if (!web || uri.getHost() == null || climbs(uri)) {
-        throw new IllegalArgumentException("jwks_public_endpoint is no address of a key set");
+        throw new IllegalArgumentException(
+            "jwks_public_endpoint is no address of a key set; write an http or https URL");
       }
       return uri;
     } catch (URISyntaxException wrong) {
-      throw new IllegalArgumentException("jwks_public_endpoint cannot be read", wrong);
+      throw new IllegalArgumentException(
+          "jwks_public_endpoint is no URL: %s; write an http or https URL"
+              .formatted(wrong.getMessage()),
+          wrong);
     }
   }
 

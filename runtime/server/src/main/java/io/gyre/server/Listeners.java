@@ -98,7 +98,10 @@ final class Listeners {
     guards.forEach(GuardedPort::open);
     WebServer opened = builder.build().start();
     if (!opened.isRunning()) { // it logs and goes on, and does not say why
-      throw new StartFailed("http_server: cannot listen: " + String.join("; ", reasons()));
+      throw new StartFailed(
+          "http_server: cannot listen on "
+              + String.join(", ", reasons())
+              + "; end what uses it, or write another http_server.port or http_server.address");
     }
     server = opened;
   }

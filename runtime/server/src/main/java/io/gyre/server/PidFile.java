@@ -1,5 +1,6 @@
 package io.gyre.server;
 
+import io.gyre.server.config.FileFault;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ final class PidFile {
     try {
       Files.writeString(file, ProcessHandle.current().pid() + "\n");
     } catch (IOException unwritable) {
-      throw new StartFailed("pid_file: cannot write " + file + ": " + unwritable.getMessage());
+      throw new StartFailed(
+          "pid_file \"%s\": cannot be written: %s".formatted(file, FileFault.reason(unwritable)));
     }
     return new PidFile(Optional.of(file));
   }

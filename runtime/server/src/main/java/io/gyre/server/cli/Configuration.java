@@ -95,7 +95,11 @@ final class Configuration {
     return outcome.usable(strict).orElseThrow(() -> refused(outcome, strict));
   }
 
-  static CommandFailed refused(Outcome outcome, boolean strict) {
+  private CommandFailed refused(Outcome outcome, boolean strict) {
+    // What is said to be missing may be here and broken.
+    providers()
+        .broken()
+        .forEach(broken -> surroundings.warn("provider left out, " + broken.describe()));
     return new CommandFailed(
         outcome.problems().errors(strict).stream().map(ConfigProblem::toString).toList());
   }

@@ -1,6 +1,7 @@
 package io.gyre.server.cli;
 
 import io.gyre.config.ConfigFormat;
+import io.gyre.server.config.FileFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -26,7 +27,7 @@ final class NewFile {
     } catch (FileAlreadyExistsException there) {
       throw new CommandFailed("file exists already: " + path);
     } catch (IOException unwritable) {
-      throw new CommandFailed(path + " cannot be written: " + unwritable);
+      throw new CommandFailed(path + ": cannot be written: " + FileFault.reason(unwritable));
     }
   }
 }

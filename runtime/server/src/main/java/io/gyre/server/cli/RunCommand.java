@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
     LoadedConfig config =
         outcome
             .usable(options.strict())
-            .orElseThrow(() -> Configuration.refused(outcome, options.strict()));
+            .orElseGet(() -> configuration.usable(outcome, options.strict()));
     return launcher.launch(
         new ServerLauncher.Start(
             config,

@@ -38,7 +38,7 @@ public final class ConfigFile {
     } catch (CharacterCodingException binary) {
       throw new ConfigSyntaxException(path + ": is not UTF-8");
     } catch (IOException unreadable) {
-      throw new ConfigSyntaxException(path + ": cannot be read: " + unreadable.getMessage());
+      throw new ConfigSyntaxException(path + ": cannot be read: " + FileFault.reason(unreadable));
     }
   }
 

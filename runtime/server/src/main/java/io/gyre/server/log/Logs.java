@@ -1,5 +1,6 @@
 package io.gyre.server.log;
 
+import io.gyre.server.config.FileFault;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -135,7 +136,9 @@ public final class Logs {
     try {
       return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException unwritable) {
-      throw new UncheckedIOException("log.file: cannot write to " + file, unwritable);
+      throw new UncheckedIOException(
+          "log.file \"%s\": cannot be written: %s".formatted(file, FileFault.reason(unwritable)),
+          unwritable);
     }
   }
 }

@@ -105,7 +105,10 @@ final class PluginJars {
       return;
     }
     if (descriptors.isEmpty()) {
-      problems.add(location + ": no Gyre-Plugin in the manifest, so this is no plugin");
+      problems.add(
+          location
+              + ": no Gyre-Plugin in the manifest, so this is no plugin; a library belongs into the"
+              + " folder of the plugin that uses it");
     } else if (descriptors.size() > 1) {
       problems.add(
           location + ": several jars with Gyre-Plugin in the manifest; one folder, one plugin");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** All providers there are, built-in or from plugins, found by kind and type. Immutable. */
@@ -41,7 +42,10 @@ public final class Providers {
    */
   public String absence(Door<?> door, String type) {
     StringBuilder text = new StringBuilder();
-    text.append("no %s of type '%s'; there are %s".formatted(door.noun(), type, of(door).keySet()));
+    Set<String> types = of(door).keySet();
+    String there =
+        types.isEmpty() ? "there is none;" : "write one of " + String.join(", ", types) + ", or";
+    text.append("no %s of type '%s'; %s add its plugin".formatted(door.noun(), type, there));
     broken.stream()
         .filter(provider -> provider.noun().equals(door.noun()))
         .forEach(provider -> text.append("; not usable: ").append(provider.describe()));

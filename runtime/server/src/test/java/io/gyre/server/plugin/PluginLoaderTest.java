@@ -215,7 +215,12 @@ class PluginLoaderTest {
     assertFalse(providers.find(Door.PROXY, "bad").isPresent());
     assertContains(
         providers.broken().getFirst().describe(), "bad.jar", "Bad", "constructor threw", "no luck");
-    assertContains(providers.absence(Door.PROXY, "bad"), "'bad'", "[good]", "bad.jar", "no luck");
+    assertContains(
+        providers.absence(Door.PROXY, "bad"),
+        "'bad'",
+        "write one of good, or add",
+        "bad.jar",
+        "no luck");
   }
 
   @Test
