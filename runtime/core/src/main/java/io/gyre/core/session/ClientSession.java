@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class ClientSession implements Session {
   private static final byte[] NOTHING = new byte[0];
 
+  /** So many calls may wait for an engine beside those for all subscriptions at once. */
+  private static final int CALLS_WAITING = 256;
+
   private final Environment environment;
   private final CommandDispatcher dispatcher;
   private final Shard shard;
@@ -269,7 +272,8 @@ public final class ClientSession implements Session {
   /** Calls of this session to engines that may block, in order; outlives the session's close. */
   Strand strand() {
     if (strand == null) {
-      strand = new Strand(environment.calls().threads());
+      long jobsMax = CALLS_WAITING + 2L * settings().client().channelLimit();
+      strand = new Strand(environment.calls().threads(), jobsMax);
     }
     return strand;
   }

@@ -1,5 +1,7 @@
 package io.gyre.core.session;
 
+import io.gyre.core.errors.ClientErrors;
+import io.gyre.spi.error.ClientErrorException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -16,12 +18,24 @@ final class EngineCalls {
     this.environment = environment;
   }
 
-  /** Runs the work and then one of the other two, on the shard. */
+  /** Whether so many calls of a session wait for an engine that no more are made. */
+  boolean isFull(ClientSession session) {
+    return environment.engines().mayBlock() && session.strand().isFull();
+  }
+
+  /**
+   * Runs the work and then one of the other two, on the shard; if too much waits already, the last
+   * one at once.
+   */
   <T> void call(
       ClientSession session,
       Supplier<T> work,
       Consumer<T> done,
       Consumer<RuntimeException> failed) {
+    if (isFull(session)) {
+      failed.accept(new ClientErrorException(ClientErrors.TOO_MANY_REQUESTS));
+      return;
+    }
     if (environment.engines().mayBlock()) {
       environment.calls().call(session.strand(), session.home(), work, done, failed);
       return;
@@ -36,10 +50,17 @@ final class EngineCalls {
     done.accept(result);
   }
 
-  /** Runs work whose result nobody waits for; a failure is logged. */
+  /** Runs work that is done again and again; left out while too much waits already. */
+  void repeat(ClientSession session, Runnable work) {
+    if (!isFull(session)) {
+      send(session, work);
+    }
+  }
+
+  /** Runs work that ends what a call began; nobody waits for it, and a failure is logged. */
   void send(ClientSession session, Runnable work) {
     if (environment.engines().mayBlock()) {
-      session.strand().execute(() -> guarded(work));
+      session.strand().add(() -> guarded(work));
     } else {
       guarded(work);
     }

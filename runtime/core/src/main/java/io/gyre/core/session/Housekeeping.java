@@ -39,7 +39,7 @@ final class Housekeeping {
       }
     }
     if (!present.isEmpty()) {
-      engine.send(session, () -> environment.engines().presence().renew(present));
+      engine.repeat(session, () -> environment.engines().presence().renew(present));
     }
     if (again) {
       long interval = session.settings().client().presenceUpdateInterval().toNanos();

@@ -57,6 +57,10 @@ public final class Subscribing {
       Grant grant,
       Consumer<Caught> caught,
       Consumer<RuntimeException> failed) {
+    if (engine.isFull(session)) {
+      failed.accept(new ClientErrorException(ClientErrors.TOO_MANY_REQUESTS));
+      return;
+    }
     Subscription subscription = new Subscription(session, grant);
     session.subscriptions().add(subscription);
     environment.hub().enter(session.home(), grant.channel(), subscription);

@@ -62,6 +62,28 @@ final class FloodTest {
   }
 
   @Test
+  void aClientWhoseCallsTheEngineDoesNotAnswerIsToldToComeLater() {
+    Peer peer = new Peer(false);
+    String answer = peer.frames.getFirst();
+    int client = answer.indexOf("\"client\":\"") + "\"client\":\"".length();
+    String clientId = answer.substring(client, answer.indexOf('"', client));
+    for (int i = 0; i < 2000; i++) {
+      node.subscribeByApi(clientId, "s:" + i, null);
+      node.unsubscribeByApi(clientId, "s:" + i);
+      turn();
+    }
+    int said = peer.frames.size();
+    peer.says("{\"id\":2,\"subscribe\":{\"channel\":\"s:x\"}}");
+    turn();
+    String late = String.join("", peer.frames.subList(said, peer.frames.size()));
+    assertTrue(late.contains("{\"id\":2,\"error\":{\"code\":111,"), late);
+    node.settle(); // the engine answers after all
+    peer.says("{\"id\":3,\"subscribe\":{\"channel\":\"s:x\"}}");
+    node.settle();
+    assertTrue(peer.frames.getLast().contains("{\"id\":3,\"subscribe\":"), peer.frames.getLast());
+  }
+
+  @Test
   void aClientThatTakesNothingGoesAsAWriteError() {
     Peer peer = new Peer(false);
     peer.session.stalled();
