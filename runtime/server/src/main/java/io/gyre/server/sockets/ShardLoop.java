@@ -33,6 +33,13 @@ final class ShardLoop implements Runnable {
   private static final int READ_BYTES = 64 * 1024;
   private static final int WRITE_BYTES = 256 * 1024;
   private static final int SPARE_QUEUES_MAX = 4096;
+
+  /** Written in a turn to peers that are behind, so that thousands of them hold up nobody. */
+  static final int CATCH_UP_BYTES = 4 * 1024 * 1024;
+
+  /** What a write to such a peer counts at least. */
+  private static final int CATCH_UP_COST = 16 * 1024;
+
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -46,6 +53,8 @@ final class ShardLoop implements Runnable {
   private final Consumer<SelectionKey> onReady = this::ready;
   private List<LoopMember> dirty = new ArrayList<>();
   private List<LoopMember> flushing = new ArrayList<>();
+  private final ArrayDeque<LoopMember> behind = new ArrayDeque<>();
+  private int written;
   private final AtomicInteger connections = new AtomicInteger();
   private @Nullable TlsBuffers tlsBuffers;
   private @Nullable SystemSend systemSend;
@@ -189,6 +198,16 @@ final class ShardLoop implements Runnable {
     dirty.add(member);
   }
 
+  /** As {@link #flushLater}, for one who is behind: when it is its turn among those who are. */
+  void catchUpLater(LoopMember member) {
+    behind.add(member);
+  }
+
+  /** A member's flush wrote so much. */
+  void wrote(int bytes) {
+    written += bytes;
+  }
+
   WriteQueue spareQueue() {
     WriteQueue spare = spareQueues.poll();
     return spare == null ? new WriteQueue() : spare;
@@ -206,7 +225,8 @@ final class ShardLoop implements Runnable {
       while (!over()) {
         boolean more = turn();
         flush();
-        select(more || !dirty.isEmpty());
+        catchUp();
+        select(more || !dirty.isEmpty() || !behind.isEmpty());
       }
       end();
     } catch (IOException e) {
@@ -223,19 +243,33 @@ final class ShardLoop implements Runnable {
     }
   }
 
-  private void flush() {
+  /** Everybody with something to send; package-private for tests, as what follows. */
+  void flush() {
     List<LoopMember> batch = dirty;
     dirty = flushing;
     flushing = batch;
     for (int i = 0; i < batch.size(); i++) {
-      LoopMember member = batch.get(i);
-      try {
-        member.flush(writeBuffer);
-      } catch (RuntimeException e) {
-        end(member, e);
-      }
+      flush(batch.get(i));
     }
     batch.clear();
+  }
+
+  private void flush(LoopMember member) {
+    try {
+      member.flush(writeBuffer);
+    } catch (RuntimeException e) {
+      end(member, e);
+    }
+  }
+
+  /** Goes on with those who are behind, as far as it goes in a turn. */
+  void catchUp() {
+    int left = CATCH_UP_BYTES;
+    while (left > 0 && !behind.isEmpty()) {
+      written = 0;
+      flush(behind.remove());
+      left -= Math.max(written, CATCH_UP_COST);
+    }
   }
 
   private void select(boolean workRemains) throws IOException {

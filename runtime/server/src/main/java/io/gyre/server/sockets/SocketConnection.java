@@ -261,11 +261,12 @@ final class SocketConnection implements Connection, WirePeer, LoopMember {
     }
   }
 
+  /** It was behind, so it is its turn only among others that are. */
   @Override
   public void writeReady() {
     if (!dirty && loop != null) {
       dirty = true;
-      loop.flushLater(this);
+      loop.catchUpLater(this);
     }
   }
 
@@ -281,6 +282,7 @@ final class SocketConnection implements Connection, WirePeer, LoopMember {
       if (waiting != null) {
         waiting.advance(written);
       }
+      home().wrote(written);
       if (buffer.hasRemaining() || socket.heldBack() > 0) {
         stall(written > 0 || socket.heldBack() < held);
         return false;
@@ -291,7 +293,7 @@ final class SocketConnection implements Connection, WirePeer, LoopMember {
       applyInterest();
     }
     if (!isEmpty(waiting)) {
-      markDirty();
+      writeReady();
       return false;
     }
     queue = null;
@@ -415,8 +417,9 @@ final class SocketConnection implements Connection, WirePeer, LoopMember {
   }
 
   private void markDirty() {
-    if (!stalled) { // else the link says when it takes bytes again
-      writeReady();
+    if (!stalled && !dirty && loop != null) { // else the link says when it takes bytes again
+      dirty = true;
+      loop.flushLater(this);
     }
   }
 
