@@ -67,6 +67,17 @@ public final class GoDuration {
     return sum;
   }
 
+  /** Writes a duration with all its smaller units: {@code 1m30s}, {@code 25s}, {@code 168h0m0s}. */
+  public static String formatLong(Duration duration) {
+    long seconds = Math.abs(duration.toSeconds());
+    if (seconds < 60 || duration.toNanosPart() != 0) {
+      return format(duration);
+    }
+    String hours = seconds >= 3600 ? seconds / 3600 + "h" : "";
+    String minutes = seconds / 60 % 60 + "m";
+    return (duration.isNegative() ? "-" : "") + hours + minutes + seconds % 60 + "s";
+  }
+
   /** Writes a duration the short way: {@code 1m30s}, {@code 25s}, {@code 0s}. */
   public static String format(Duration duration) {
     long nanos = duration.toNanos();

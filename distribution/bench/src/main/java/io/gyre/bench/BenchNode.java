@@ -76,7 +76,8 @@ final class BenchNode {
                 new GivenContext(new NodeListener(hub, meters), InstantSource.system(), random));
     var broker = memory.broker().orElseThrow();
     Engines engines =
-        new Engines(broker, memory.presence().orElseThrow(), new BrokerSubscriptions(broker, hub));
+        new Engines(
+            broker, memory.presence().orElseThrow(), new BrokerSubscriptions(broker, hub, meters));
     Settings settings = settings();
     Registry registry = new Registry(1);
     Environment environment =

@@ -81,7 +81,7 @@ final class Wiring {
     MadeEngines made = MadeEngines.of(components, settings, ears);
     BrokerNeeds needs = BrokerNeeds.of(made.broker(), settings);
     needs.check(settings.channel());
-    BrokerSubscriptions subscriptions = new BrokerSubscriptions(made.broker(), hub);
+    BrokerSubscriptions subscriptions = new BrokerSubscriptions(made.broker(), hub, nodeMeters);
     Engines engines = new Engines(made.broker(), made.presence(), subscriptions);
     ReplaceableAuthenticator authenticator =
         new ReplaceableAuthenticator(components.authenticator());

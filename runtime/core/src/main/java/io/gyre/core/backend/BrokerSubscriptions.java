@@ -1,6 +1,7 @@
 package io.gyre.core.backend;
 
 import io.gyre.core.hub.Hub;
+import io.gyre.core.meter.NodeMeters;
 import io.gyre.spi.engine.Broker;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class BrokerSubscriptions {
   private final Broker broker;
   private final Hub hub;
+  private final NodeMeters meters;
   private final ConcurrentHashMap<String, Turn> turns = new ConcurrentHashMap<>();
 
   /** Moves this broker to what this hub wants. */
-  public BrokerSubscriptions(Broker broker, Hub hub) {
+  public BrokerSubscriptions(Broker broker, Hub hub, NodeMeters meters) {
     this.broker = broker;
     this.hub = hub;
+    this.meters = meters;
   }
 
   /**
@@ -48,10 +51,12 @@ public final class BrokerSubscriptions {
       return;
     }
     if (wanted) {
+      meters.action("broker_subscribe");
       broker.subscribe(List.of(channel));
       turn.subscribed = true;
     } else {
       turn.subscribed = false; // before the call: a newcomer must wait for its own subscribe
+      meters.action("broker_unsubscribe");
       broker.unsubscribe(List.of(channel));
     }
   }

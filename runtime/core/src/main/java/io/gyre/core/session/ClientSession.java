@@ -434,6 +434,9 @@ public final class ClientSession implements Session {
     shard.countSession(-1);
     if (disconnect.code() != 3000) {
       shard.meters().disconnected(disconnect.code());
+      if (!untold) {
+        outbox.meters().closed(disconnect.code());
+      }
     }
   }
 

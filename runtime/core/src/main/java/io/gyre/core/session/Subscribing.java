@@ -118,9 +118,12 @@ public final class Subscribing {
     StreamPosition since = grant.since();
     int limit = settings.client().recoveryMaxPublicationLimit();
     int max = limit > 0 ? limit : ALL;
+    environment.meters().action("history");
     if (since == null) {
+      environment.meters().action("history_stream_top");
       return HistoryQuery.top(metaTtl);
     }
+    environment.meters().action(grant.latestOnly() ? "history_recover_cache" : "history_recover");
     return grant.latestOnly()
         ? Recovery.cacheQuery(grant.filter() != null, max, metaTtl)
         : Recovery.streamQuery(since, max, metaTtl);
@@ -278,6 +281,7 @@ public final class Subscribing {
   /** Unsubscribes a client on the back end's wish; on the session's shard. */
   public void endByApi(ClientSession session, String channel, Unsubscribe why) {
     session.subscriptions().of(channel).ifPresent(subscription -> end(session, subscription));
+    session.home().meters().unsubscribedByServer(why.code());
     session.push(channel, new UnsubscribePush(why.code(), why.reason()));
   }
 
@@ -292,6 +296,7 @@ public final class Subscribing {
     String channel = grant.channel();
     boolean last = environment.hub().leave(session.home(), channel, subscription);
     if (grant.presence()) {
+      environment.meters().action("remove_presence");
       ClientInfo who = subscription.client();
       engine.send(session, () -> environment.engines().presence().remove(channel, who));
     }

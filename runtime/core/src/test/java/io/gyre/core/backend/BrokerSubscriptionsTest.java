@@ -8,6 +8,8 @@ import io.gyre.core.hub.Broadcast;
 import io.gyre.core.hub.Hub;
 import io.gyre.core.hub.Shard;
 import io.gyre.core.hub.Subscriber;
+import io.gyre.core.meter.Distribution;
+import io.gyre.core.meter.MeterVisitor;
 import io.gyre.core.meter.NodeMeters;
 import io.gyre.spi.channel.HistoryPage;
 import io.gyre.spi.channel.HistoryQuery;
@@ -26,10 +28,40 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class BrokerSubscriptionsTest {
-  private final Shard shard = new Shard(0, System::nanoTime, () -> {}, new NodeMeters().addShard());
+  private final NodeMeters meters = new NodeMeters();
+  private final Shard shard = new Shard(0, System::nanoTime, () -> {}, meters.addShard());
   private final Hub hub = new Hub(List.of(shard));
   private final SlowBroker broker = new SlowBroker();
-  private final BrokerSubscriptions subscriptions = new BrokerSubscriptions(broker, hub);
+  private final BrokerSubscriptions subscriptions = new BrokerSubscriptions(broker, hub, meters);
+
+  @Test
+  void whatItAsksOfTheBrokerIsCounted() {
+    Listener one = new Listener();
+    broker.letThrough();
+    hub.enter(shard, "c", one);
+    subscriptions.align("c");
+    subscriptions.align("c");
+    hub.leave(shard, "c", one);
+    subscriptions.align("c");
+
+    List<String> counted = new CopyOnWriteArrayList<>();
+    meters.visit(
+        new MeterVisitor() {
+          @Override
+          public void count(String name, long value, String... labels) {
+            if (name.equals("node_action_count")) {
+              counted.add(labels[1] + " " + value);
+            }
+          }
+
+          @Override
+          public void level(String name, long value, String... labels) {}
+
+          @Override
+          public void distribution(String name, Distribution distribution, String... labels) {}
+        });
+    assertEquals(Set.of("broker_subscribe 1", "broker_unsubscribe 1"), Set.copyOf(counted));
+  }
 
   @Test
   void subscribesForTheFirstAndUnsubscribesAfterTheLast() {

@@ -100,7 +100,8 @@ final class SimulatedNode {
     Engine memory = engine(ear);
     Broker broker = lagging.<Broker>map(one -> one).orElseGet(() -> memory.broker().orElseThrow());
     Engines engines =
-        new Engines(broker, memory.presence().orElseThrow(), new BrokerSubscriptions(broker, hub));
+        new Engines(
+            broker, memory.presence().orElseThrow(), new BrokerSubscriptions(broker, hub, meters));
     this.registry = new Registry(shardCount);
     Environment environment =
         new Environment(

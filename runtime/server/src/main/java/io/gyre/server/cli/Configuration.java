@@ -95,6 +95,17 @@ final class Configuration {
     return outcome.usable(strict).orElseThrow(() -> refused(outcome, strict));
   }
 
+  /**
+   * The configuration though it may break rules, after a warning for each problem.
+   *
+   * @throws CommandFailed with all errors, if it cannot be read
+   */
+  LoadedConfig readable(Outcome outcome) {
+    LoadedConfig config = outcome.config().orElseThrow(() -> refused(outcome, false));
+    outcome.problems().all().forEach(problem -> surroundings.warn(problem.toString()));
+    return config;
+  }
+
   private CommandFailed refused(Outcome outcome, boolean strict) {
     // What is said to be missing may be here and broken.
     providers()

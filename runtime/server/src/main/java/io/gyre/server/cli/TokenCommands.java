@@ -9,6 +9,7 @@ import io.gyre.spi.auth.TokenRejected;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Parameters;
  * The commands about tokens: they make tokens for trying things out, and say whether one is good.
  */
 final class TokenCommands {
+
+  private static final Set<String> SWITCHED_ON = Set.of("true", "TRUE", "True", "t", "T", "1");
 
   private TokenCommands() {}
 
@@ -43,6 +46,11 @@ final class TokenCommands {
       return configuration.usable(configuration.load(file, Map.of()), false);
     }
 
+    /** The configuration if it can be read, whatever its rules say: a secret is all it takes. */
+    LoadedConfig readable() {
+      return configuration.readable(configuration.load(file, Map.of()));
+    }
+
     Authenticator authenticator() {
       return TokenAuthenticator.of(configuration.providers(), config(), surroundings.clock());
     }
@@ -55,8 +63,8 @@ final class TokenCommands {
       return user.isEmpty() ? "anonymous user" : "user " + user;
     }
 
-    static String channel(String channel) {
-      return " and channel " + channel;
+    static String quoted(String user) {
+      return user.isEmpty() ? "anonymous user" : "user \"" + user + "\"";
     }
   }
 
@@ -81,7 +89,8 @@ final class TokenCommands {
         description = "Print the token only.")
     private boolean quiet;
 
-    Map<String, Object> claims(String channel, long nowSeconds) {
+    /** The claims, the user in {@code sub} and, unless it is empty, in this claim too. */
+    Map<String, Object> claims(String channel, long nowSeconds, String userClaim) {
       Map<String, Object> claims = new LinkedHashMap<>();
       if (!user.isEmpty()) {
         claims.put("sub", user);
@@ -89,35 +98,42 @@ final class TokenCommands {
       if (!channel.isEmpty()) {
         claims.put("channel", channel);
       }
-      if (ttlSeconds >= 0) {
+      if (ttlSeconds > 0) {
         claims.put("exp", nowSeconds + ttlSeconds);
       }
       claims.put("iat", nowSeconds);
+      if (!userClaim.isEmpty()) {
+        claims.put(userClaim, user);
+      }
       return claims;
     }
 
     String heading(String channel) {
-      String who = user.isEmpty() ? "anonymous user" : "user \"" + user + "\"";
+      String who = TokenCommand.quoted(user);
       String where = channel.isEmpty() ? "" : " and channel \"" + channel + "\"";
       String until =
           ttlSeconds < 0
               ? "without expiration"
-              : "with expiration in " + GoDuration.format(Duration.ofSeconds(ttlSeconds));
+              : "with expiration TTL " + GoDuration.formatLong(Duration.ofSeconds(ttlSeconds));
       return "HMAC SHA-256 JWT for " + who + where + " " + until + ":";
     }
   }
 
   private static String token(TokenCommand command, Content content, String channel, String block) {
-    LoadedConfig config = command.config();
+    LoadedConfig config = command.readable();
     String key = block + ".hmac_secret_key";
-    String secret =
-        config.tree().at(key).orElse(null) instanceof Scalar scalar ? scalar.text() : "";
+    String secret = text(config, key);
     if (secret.isEmpty()) {
       throw new CommandFailed("no HMAC secret: set " + key);
     }
+    String userClaim = text(config, block + ".user_id_claim");
     long nowSeconds = command.surroundings.clock().instant().getEpochSecond();
-    String token = HmacToken.signed(content.claims(channel, nowSeconds), secret);
+    String token = HmacToken.signed(content.claims(channel, nowSeconds, userClaim), secret);
     return content.quiet ? token : content.heading(channel) + "\n" + token;
+  }
+
+  private static String text(LoadedConfig config, String path) {
+    return config.tree().at(path).orElse(null) instanceof Scalar scalar ? scalar.text() : "";
   }
 
   /** Makes a connection token. */
@@ -164,9 +180,7 @@ final class TokenCommands {
         throw new CommandFailed("channel is required: -s CHANNEL");
       }
       String own = "client.subscription_token";
-      boolean separate =
-          config().tree().at(own + ".enabled").orElse(null) instanceof Scalar scalar
-              && scalar.text().equals("true");
+      boolean separate = SWITCHED_ON.contains(text(readable(), own + ".enabled"));
       print(token(this, content, channel, separate ? own : "client.token"));
       return 0;
     }
@@ -228,7 +242,11 @@ final class TokenCommands {
     @Override
     String verdict(Authenticator authenticator, String token) throws TokenRejected {
       SubscribeClaims claims = authenticator.subscription(token);
-      return "subscription token for " + named(claims.user()) + channel(claims.channel());
+      return "subscription token for "
+          + quoted(claims.user())
+          + " and channel \""
+          + claims.channel()
+          + "\"";
     }
   }
 

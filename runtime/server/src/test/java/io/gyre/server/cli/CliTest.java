@@ -86,6 +86,7 @@ class CliTest {
         "-u 42 -t -1|payload: \\{\"sub\":\"42\",\"iat\":[0-9]+\\}",
         "-u 42 -t 60|\"exp\":1767323105,\"iat\":1767323045",
         "-t 60|valid token for anonymous user",
+        "-u 42 -t 0|payload: \\{\"sub\":\"42\",\"iat\":[0-9]+\\}",
       })
   void tokensThatAreMadeAreGood(String options, String expected) {
     String token = run("gentoken -c cfg.yaml -q " + options).out();
@@ -93,6 +94,33 @@ class CliTest {
     Result checked = run("checktoken -c cfg.yaml " + token.strip());
     assertEquals(0, checked.exit(), checked.err());
     assertFound(expected, checked.out());
+  }
+
+  @Test
+  void theUserStandsInItsOwnClaimToo() throws IOException {
+    Files.writeString(
+        folder.resolve("claim.yaml"),
+        "client: {token: {hmac_secret_key: secret, user_id_claim: uid}}\n");
+    String token = run("gentoken -c claim.yaml -q -u 42").out().strip();
+    Result checked = run("checktoken -c claim.yaml " + token);
+    assertFound("valid token for user 42\n.*\"sub\":\"42\".*\"uid\":\"42\"", checked.out());
+  }
+
+  @Test
+  void aTokenIsMadeWithAConfigurationThatBreaksRules() throws IOException {
+    Files.writeString(
+        folder.resolve("bad.yaml"),
+        "client: {token: {hmac_secret_key: secret}}\nchannel: {without_namespace: {history_size: 1}}\n");
+    String token = run("gentoken -c bad.yaml -q -u 42").out().strip();
+    assertEquals(0, run("checktoken -c cfg.yaml " + token).exit());
+    assertEquals(1, run("checktoken -c bad.yaml " + token).exit());
+  }
+
+  @Test
+  void aTokenSaysHowLongItIsGood() {
+    assertFound("with expiration TTL 168h0m0s:", run("gentoken -c cfg.yaml -u 42").out());
+    assertFound("with expiration TTL 1m30s:", run("gentoken -c cfg.yaml -t 90").out());
+    assertFound("without expiration:", run("gentoken -c cfg.yaml -t -1").out());
   }
 
   @Test
