@@ -25,6 +25,8 @@ class DocumentationTest {
       Pattern.compile(
           "`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)(?:\\.([a-z][A-Za-z0-9]*))?(?:\\(\\))?`");
   private static final Pattern FOLDER = Pattern.compile("`((?:[a-z][a-z-]*/)+[a-z-]*)`");
+  private static final Pattern CHECKOUT_PATH =
+      Pattern.compile("`((?:docs|distribution)/[A-Za-z./-]+)`");
   private static final Pattern LINK = Pattern.compile("]\\(([^):#]+)\\)");
   private static final Pattern HOP = Pattern.compile("(?m)^\\d+\\. ");
 
@@ -36,7 +38,13 @@ class DocumentationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"START-HERE.md, 15", "follow-a-message.md, 50", "architecture.md, 25"})
+  @CsvSource({
+    "START-HERE.md, 15",
+    "follow-a-message.md, 50",
+    "architecture.md, 25",
+    "locks.md, 15",
+    "plugins.md, 20"
+  })
   void namesTypesAndMethodsThatExist(String page, int namesAtLeast) throws IOException {
     assertTrue(sources.types() > 400, "types found: " + sources.types());
     List<MatchResult> names = NAME.matcher(read(page)).results().toList();
@@ -48,15 +56,40 @@ class DocumentationTest {
 
   @Test
   void noticesANameThatIsGone() {
-    Matcher gone = NAME.matcher("`Hub.broadcastToEverybody` `NoSuchType`, `Hub.broadcast()`");
+    Matcher gone =
+        NAME.matcher(
+            "`Hub.broadcastToEverybody` `NoSuchType`, `Hub.broadcast()` `IllegalStateException`");
     assertEquals(
-        List.of(false, false, true), gone.results().map(DocumentationTest::exists).toList());
+        List.of(false, false, true, true), gone.results().map(DocumentationTest::exists).toList());
   }
 
   private static boolean exists(MatchResult name) {
     return name.group(2) == null
-        ? sources.has(name.group(1))
+        ? sources.has(name.group(1)) || isOfTheLanguage(name.group(1))
         : sources.has(name.group(1), name.group(2));
+  }
+
+  private static boolean isOfTheLanguage(String type) {
+    try {
+      Class.forName("java.lang." + type);
+      return true;
+    } catch (ClassNotFoundException ours) {
+      return false;
+    }
+  }
+
+  @Test
+  void theFirstPageLeadsToWhatIsInTheCheckout() throws IOException {
+    Path root = sources.root();
+    List<String> places =
+        CHECKOUT_PATH
+            .matcher(Files.readString(root.resolve("README.md")))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertTrue(places.size() >= 4, "places found: " + places);
+    assertEquals(
+        List.of(), places.stream().filter(place -> !Files.exists(root.resolve(place))).toList());
   }
 
   @ParameterizedTest
