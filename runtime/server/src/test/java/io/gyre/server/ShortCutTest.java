@@ -25,6 +25,9 @@ class ShortCutTest {
   private static final String HEALTH = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
   private static final String LAST = "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
   private static final Pattern OFFSET = Pattern.compile("\"offset\":(\\d+)");
+  private static final Pattern HISTORIES =
+      Pattern.compile(
+          "(?m)^centrifugo_api_command_duration_seconds_count\\{[^}]*method=\"history\"[^}]*} (\\S+)");
   private static final Pattern COUNTER =
       Pattern.compile("(?m)^gyre_http_short_cut_requests_total (\\d+)");
 
@@ -346,6 +349,39 @@ class ShortCutTest {
       }
       sender.join();
     }
+  }
+
+  /** Ten publications are 50 KB, which a shard answers, or 100 KB, which a thread does. */
+  @ParameterizedTest
+  @ValueSource(ints = {5_000, 10_000})
+  void aPeerThatReadsNothingIsAnsweredNoMoreThanItsSocketTakes(int length) throws Exception {
+    try (RawPeer peer = server.dial()) {
+      String data = "{\"n\":0,\"text\":\"" + "x".repeat(length) + "\"}";
+      String publish = request("publish", "", "{\"channel\":\"kept:a\",\"data\":" + data + "}");
+      for (int i = 1; i <= 10; i++) {
+        assertEquals(i, offset(answer(peer.send(publish))));
+      }
+      String history = request("history", "", "{\"channel\":\"kept:a\",\"limit\":10}");
+      for (int i = 0; i < 5; i++) {
+        answer(peer.send(history));
+      }
+      int count = 1_000;
+      Thread sender = Thread.ofVirtual().start(() -> sendAll(peer, history.repeat(count)));
+      while (histories() < 10) {
+        server.assertServes();
+      }
+      for (int i = 0; i < 50; i++) { // time enough to answer all of them
+        server.assertServes();
+      }
+      assertTrue(histories() < count * 3 / 4, histories() + " answered");
+      peer.reset();
+      sender.join();
+    }
+  }
+
+  private int histories() throws Exception {
+    Matcher count = HISTORIES.matcher(server.get("/metrics"));
+    return count.find() ? (int) Double.parseDouble(count.group(1)) : 0;
   }
 
   @Test
