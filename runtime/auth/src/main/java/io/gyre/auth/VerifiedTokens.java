@@ -18,13 +18,15 @@ import java.util.Base64;
  * current. Thread-safe.
  */
 final class VerifiedTokens {
-  /** Tokens remembered, about 150 bytes each. */
+  /** Tokens remembered, about 200 bytes each however long they are: 4 MB in all. */
   private static final int TOKENS_MAX = 20_000;
 
   private static final String METER = "gyre_token_signatures_total";
   private static final Duration KEPT = Duration.ofMinutes(15);
 
+  /** By digest, which has one length; the keys are those of the configuration, or of a key set. */
   private final Cache<String, PublicKey> verified;
+
   private final Counter remembered;
   private final Counter checked;
 

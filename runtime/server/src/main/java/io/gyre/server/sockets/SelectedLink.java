@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** A socket registered with the shard's selector. */
 final class SelectedLink implements Link {
   private final SelectionKey key;
+
+  /** Of the channel; not used without {@code system}. */
   private final int descriptor;
+
   private final @Nullable SystemSend system;
 
   /** A socket whose bytes leave by the system's own call if {@code system} is there. */
   SelectedLink(SelectionKey key, @Nullable SystemSend system) {
     this.key = key;
     this.system = system;
-    this.descriptor = system == null ? SystemSend.NO_DESCRIPTOR : SystemSend.descriptor(channel());
+    this.descriptor = system == null ? 0 : system.descriptor(channel());
   }
 
   @Override
@@ -61,6 +64,11 @@ final class SelectedLink implements Link {
     } catch (IOException alreadyGone) {
       // nobody is left to tell: the descriptor is released either way
     }
+  }
+
+  /** Has the selector forget the socket, which stays open. */
+  void release() {
+    key.cancel();
   }
 
   private SocketChannel channel() {

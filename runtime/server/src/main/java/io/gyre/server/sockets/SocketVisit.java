@@ -9,7 +9,6 @@ import io.gyre.spi.Meters.Counter;
 import io.helidon.http.DateTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -45,7 +44,6 @@ final class SocketVisit implements LoopMember, Visit {
   private final Patience patience;
   private final Counter counter;
   private final CompletableFuture<Rest> end = new CompletableFuture<>();
-  private @Nullable SelectionKey key;
   private @Nullable SelectedLink link;
   private @Nullable WriteQueue queue;
   private byte @Nullable [] body;
@@ -120,9 +118,7 @@ final class SocketVisit implements LoopMember, Visit {
       return;
     }
     try {
-      SelectionKey registered = loop.register(channel, this);
-      key = registered;
-      link = new SelectedLink(registered, loop.systemSend());
+      link = new SelectedLink(loop.register(channel, this), loop.systemSend());
     } catch (IOException | IllegalStateException gone) {
       leave(NOTHING); // or here so lately that the selector has not forgotten it
     }
@@ -261,8 +257,8 @@ final class SocketVisit implements LoopMember, Visit {
     if (end.isDone()) {
       return;
     }
-    if (key != null) {
-      key.cancel();
+    if (link != null) {
+      link.release();
     }
     byte[] unwritten = NOTHING;
     if (queue != null) {

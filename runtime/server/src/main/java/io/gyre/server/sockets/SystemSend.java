@@ -20,17 +20,16 @@ import org.jspecify.annotations.Nullable;
  * give its descriptor away. Belongs to one shard's thread.
  */
 final class SystemSend {
-  /** In place of a descriptor, where there is none to be had. */
-  static final int NO_DESCRIPTOR = -1;
-
   private static final int LINUX_DONTWAIT = 0x40;
   private static final int LINUX_NOSIGNAL = 0x4000;
 
   private final ByteBuffer buffer;
+  private final VarHandle descriptor;
   private final long address;
 
-  private SystemSend(ByteBuffer buffer) {
+  private SystemSend(ByteBuffer buffer, VarHandle descriptor) {
     this.buffer = buffer;
+    this.descriptor = descriptor;
     this.address = MemorySegment.ofBuffer(buffer.duplicate().clear()).address();
   }
 
@@ -39,12 +38,12 @@ final class SystemSend {
    * channels. The system property {@code gyre.sockets.send=false} does so, too.
    */
   static Optional<SystemSend> from(ByteBuffer buffer) {
-    return Calls.FOUND == null ? Optional.empty() : Optional.of(new SystemSend(buffer));
+    return Optional.ofNullable(Calls.FOUND).map(calls -> new SystemSend(buffer, calls.descriptor));
   }
 
   /** The descriptor of an open channel. */
-  static int descriptor(SocketChannel channel) {
-    return Calls.FOUND == null ? NO_DESCRIPTOR : (int) Calls.FOUND.descriptor.get(channel);
+  int descriptor(SocketChannel channel) {
+    return (int) descriptor.get(channel);
   }
 
   /**
@@ -53,23 +52,22 @@ final class SystemSend {
    * @return how many bytes that were; negative if the channel has to be asked, which then says why
    */
   @SuppressWarnings("ReferenceEquality") // the address is that of one buffer
-  int send(int descriptor, ByteBuffer bytes) {
-    if (descriptor == NO_DESCRIPTOR || bytes != buffer) {
+  int send(int socket, ByteBuffer bytes) {
+    if (bytes != buffer) {
       return -1;
     }
-    int sent = send(descriptor, address + bytes.position(), bytes.remaining());
+    int sent = send(socket, address + bytes.position(), bytes.remaining());
     if (sent > 0) {
       bytes.position(bytes.position() + sent);
     }
     return sent;
   }
 
-  private static int send(int descriptor, long from, int count) {
+  private static int send(int socket, long from, int count) {
     try {
       return (int)
           (long)
-              Calls.SEND.invokeExact(
-                  descriptor, from, (long) count, LINUX_DONTWAIT | LINUX_NOSIGNAL);
+              Calls.SEND.invokeExact(socket, from, (long) count, LINUX_DONTWAIT | LINUX_NOSIGNAL);
     } catch (Throwable impossible) {
       throw new IllegalStateException(impossible);
     }
