@@ -205,7 +205,8 @@ class StreamModelTest {
         found.removeIf(entry -> {
           long offset = Long.parseLong(entry.substring(0, entry.indexOf('=')));
           int order = Long.compareUnsigned(offset, since.offset());
-          return query.reverse() ? order >= 0 : order <= 0;
+          boolean away = Long.compareUnsigned(since.offset(), top + 1) > 0; // next to nothing
+          return query.reverse() ? away || order >= 0 : order <= 0;
         });
       }
       int count = query.limit() < 0 ? found.size() : Math.min(query.limit(), found.size());
