@@ -8,8 +8,10 @@ import io.gyre.spi.auth.TokenRejected;
 import io.gyre.spi.channel.SubscribeOptions;
 import io.gyre.spi.error.ClientError;
 import io.gyre.spi.error.ClientErrorException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Believes JSON Web Tokens that are signed with a key of the configuration or of a key set. */
 final class JwtAuthenticator implements Authenticator {
@@ -34,13 +36,10 @@ final class JwtAuthenticator implements Authenticator {
     if (!claims.channel().isEmpty()) {
       throw CompactToken.invalid("subscription token used to connect");
     }
+    Map<String, SubscribeOptions> granted = granted(claims);
     try {
       return new ConnectClaims(
-          claims.user(),
-          claims.refreshAt(),
-          claims.grant().decodedInfo(),
-          claims.meta(),
-          granted(claims));
+          claims.user(), claims.refreshAt(), claims.grant().decodedInfo(), claims.meta(), granted);
     } catch (IllegalArgumentException malformed) {
       // As recorded: the application made a mistake, and the client is told to try again later.
       throw new ClientErrorException(INTERNAL);
@@ -50,12 +49,20 @@ final class JwtAuthenticator implements Authenticator {
   @Override
   public SubscribeClaims subscription(String token) throws TokenRejected {
     Claims claims = subscriptions.verify(token);
+    if (claims.channel().isEmpty()) {
+      throw CompactToken.invalid("subscription token without a channel");
+    }
+    return new SubscribeClaims(
+        claims.user(),
+        claims.client(),
+        claims.channel(),
+        options(claims.grant(), claims.refreshAt()));
+  }
+
+  private static SubscribeOptions options(Grant grant, @Nullable Instant expireAt)
+      throws TokenRejected {
     try {
-      return new SubscribeClaims(
-          claims.user(),
-          claims.client(),
-          claims.channel(),
-          claims.grant().options(claims.refreshAt()));
+      return grant.options(expireAt);
     } catch (IllegalArgumentException malformed) {
       throw CompactToken.invalid("base64 of a claim malformed");
     }
@@ -66,13 +73,13 @@ final class JwtAuthenticator implements Authenticator {
     return connections.mayBlock() || subscriptions.mayBlock();
   }
 
-  private static Map<String, SubscribeOptions> granted(Claims claims) {
+  private static Map<String, SubscribeOptions> granted(Claims claims) throws TokenRejected {
     Map<String, SubscribeOptions> granted = new LinkedHashMap<>();
     if (claims.subscriptions().isEmpty()) {
       claims.channels().forEach(channel -> granted.put(channel, SubscribeOptions.PLAIN));
     }
     for (Map.Entry<String, Grant> entry : claims.subscriptions().entrySet()) {
-      granted.put(entry.getKey(), entry.getValue().options(null));
+      granted.put(entry.getKey(), options(entry.getValue(), null));
     }
     return granted;
   }

@@ -111,8 +111,14 @@ class JwtAuthenticatorTest {
         assertThrows(ClientErrorException.class, () -> connect("{\"b64info\":\"###\"}"));
     assertEquals(100, failure.error().code());
     assertTrue(failure.error().temporary());
+  }
+
+  @Test
+  void aBrokenBase64OfAChannelIsInvalid() {
+    assertThrows(TokenRejected.class, () -> connect("{\"subs\":{\"a\":{\"b64data\":\"*\"}}}"));
     assertThrows(
-        ClientErrorException.class, () -> connect("{\"subs\":{\"a\":{\"b64data\":\"*\"}}}"));
+        TokenRejected.class,
+        () -> connect("{\"b64info\":\"###\",\"subs\":{\"a\":{\"b64info\":\"*\"}}}"));
   }
 
   @Test
@@ -188,8 +194,11 @@ class JwtAuthenticatorTest {
     assertEquals(
         Map.of(ChannelFlag.FORCE_POSITIONING, true, ChannelFlag.FORCE_PUSH_JOIN_LEAVE, false),
         claims.options().overrides());
-    assertEquals(Instant.ofEpochSecond(5), subscribe("{\"expire_at\":5}").options().expireAt());
-    assertThrows(TokenRejected.class, () -> subscribe("{\"b64info\":\"@@\"}"));
+    assertEquals(
+        Instant.ofEpochSecond(5),
+        subscribe("{\"channel\":\"a\",\"expire_at\":5}").options().expireAt());
+    assertThrows(TokenRejected.class, () -> subscribe("{\"channel\":\"a\",\"b64info\":\"@@\"}"));
+    assertThrows(TokenRejected.class, () -> subscribe("{\"sub\":\"u\"}"), "no channel");
   }
 
   @Test
