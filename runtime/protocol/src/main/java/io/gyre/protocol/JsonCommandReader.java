@@ -57,18 +57,25 @@ final class JsonCommandReader implements CommandReader {
     long id = 0;
     String method = "";
     int methodAt = 0;
+    int best = Integer.MAX_VALUE;
     Command command = null;
     if (reader.beginObject()) {
       while (reader.nextField()) {
         String name = reader.fieldName();
+        int rank = JsonRequests.rank(name);
         if (name.equals("id")) {
           id = reader.uint32();
-        } else if (!JsonRequests.isMethod(name)) {
+        } else if (rank == 0) {
           reader.skip();
         } else if (!reader.nullValue()) {
-          method = name;
-          methodAt = reader.position();
-          command = JsonRequests.command(name, id, reader);
+          int at = reader.position();
+          Command read = JsonRequests.command(name, id, reader);
+          if (rank <= best) { // of a method that is there twice, the last counts
+            best = rank;
+            method = name;
+            methodAt = at;
+            command = read;
+          }
         }
       }
     }

@@ -63,23 +63,25 @@ final class JsonRequests {
 
   private JsonRequests() {}
 
-  /** Whether a field of a command with this name holds a request. */
-  static boolean isMethod(String name) {
+  /**
+   * Where the method with this name stands among those of one command, of which the first counts; 0
+   * if it is none.
+   */
+  static int rank(String name) {
     return switch (name) {
-      case "connect",
-          "subscribe",
-          "unsubscribe",
-          "publish",
-          "presence",
-          "presence_stats",
-          "history",
-          "ping",
-          "send",
-          "rpc",
-          "refresh",
-          "sub_refresh" ->
-          true;
-      default -> false;
+      case "connect" -> 1;
+      case "subscribe" -> 2;
+      case "unsubscribe" -> 3;
+      case "publish" -> 4;
+      case "presence" -> 5;
+      case "presence_stats" -> 6;
+      case "history" -> 7;
+      case "rpc" -> 8;
+      case "send" -> 9;
+      case "refresh" -> 10;
+      case "sub_refresh" -> 11;
+      case "ping" -> 12;
+      default -> 0;
     };
   }
 

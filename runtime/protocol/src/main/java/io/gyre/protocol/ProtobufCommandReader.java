@@ -51,14 +51,19 @@ final class ProtobufCommandReader implements CommandReader {
     long id = 0;
     int method = 0;
     int methodAt = 0;
+    int best = Integer.MAX_VALUE;
     Command command = null;
     for (int at = from, field = reader.field(); field != 0; field = reader.field()) {
       if (field == ID) {
         id = Integer.toUnsignedLong(reader.int32());
       } else if (ProtobufRequests.isMethod(field)) {
-        method = field;
-        methodAt = at;
-        command = ProtobufRequests.command(field, id, reader);
+        Command read = ProtobufRequests.command(field, id, reader);
+        if (ProtobufRequests.rank(field) <= best) { // of one that is there twice, the last counts
+          best = ProtobufRequests.rank(field);
+          method = field;
+          methodAt = at;
+          command = read;
+        }
       } else {
         reader.skip();
       }

@@ -13,6 +13,9 @@ import java.util.Map;
  */
 final class ProtobufRequests {
   private static final int CONNECT = 4;
+  private static final int PING = 11;
+  private static final int SEND = 12;
+  private static final int RPC = 13;
   private static final int SUB_REFRESH = 15;
 
   private ProtobufRequests() {}
@@ -20,6 +23,16 @@ final class ProtobufRequests {
   /** Whether a field of a command with this number holds a request. */
   static boolean isMethod(int field) {
     return field >= CONNECT && field <= SUB_REFRESH;
+  }
+
+  /** Where a method stands among those of one command, of which the first counts. */
+  static int rank(int field) {
+    return switch (field) {
+      case PING -> Integer.MAX_VALUE;
+      case SEND -> RPC;
+      case RPC -> SEND;
+      default -> field;
+    };
   }
 
   /** Reads the request in the field of a method. */
@@ -34,9 +47,9 @@ final class ProtobufRequests {
           case 8 -> new Command.Presence(id, onlyString(reader));
           case 9 -> new Command.PresenceStats(id, onlyString(reader));
           case 10 -> history(id, reader);
-          case 11 -> ping(id, reader);
-          case 12 -> send(id, reader);
-          case 13 -> rpc(id, reader);
+          case PING -> ping(id, reader);
+          case SEND -> send(id, reader);
+          case RPC -> rpc(id, reader);
           case 14 -> new Command.Refresh(id, onlyString(reader));
           case SUB_REFRESH -> subRefresh(id, reader);
           default -> throw new IllegalArgumentException("not a method: " + field);

@@ -110,6 +110,19 @@ class JsonDecoderTest {
   }
 
   @Test
+  void ofSeveralMethodsTheSameOneCountsWhereverItStands() {
+    List<Command> unsubscribe = List.of(new Command.Unsubscribe(1, "a"));
+    assertEquals(
+        unsubscribe,
+        read("{\"id\":1,\"ping\":{},\"send\":{},\"rpc\":{},\"unsubscribe\":{\"channel\":\"a\"}}"));
+    assertEquals(
+        unsubscribe,
+        read("{\"unsubscribe\":{\"channel\":\"a\"},\"presence\":{},\"ping\":{},\"id\":1}"));
+    assertThrows(
+        ProtocolException.class, () -> read("{\"id\":1,\"rpc\":{},\"history\":{\"limit\":\"x\"}}"));
+  }
+
+  @Test
   void readsTheIdWhereverItStands() {
     assertEquals(
         List.of(new Command.Unsubscribe(9, "a")),

@@ -91,6 +91,16 @@ class ProtobufCodecTest {
     assertThrows(ProtocolException.class, reader::read);
   }
 
+  @Test
+  void ofSeveralMethodsTheSameOneCountsWhereverItStands() {
+    Command unsubscribe = new Command.Unsubscribe(1, "a");
+    // id, then ping, send, rpc and unsubscribe; and the other way round
+    assertEquals(unsubscribe, read("0d 0801 5a00 6200 6a00 3203 0a0161"));
+    assertEquals(unsubscribe, read("0b 3203 0a0161 4200 5a00 0801"));
+    // rpc before send, though its field comes later
+    assertEquals("m", ((Command.Rpc) read("09 0801 6200 6a03 12016d")).method());
+  }
+
   private static byte[] delimited(int tag, byte[] message) {
     return PROTOBUF.join(List.of(new byte[] {(byte) tag, (byte) message.length}, message));
   }
