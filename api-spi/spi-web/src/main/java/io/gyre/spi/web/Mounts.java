@@ -9,6 +9,15 @@ import io.helidon.webserver.http1.spi.Http1Upgrader;
  */
 public interface Mounts {
 
+  /** The path that a configured one stands for: slashes at its end do not count. */
+  static String path(String configured) {
+    int end = configured.length();
+    while (end > 0 && configured.charAt(end - 1) == '/') {
+      end--;
+    }
+    return end == 0 ? "/" : configured.substring(0, end);
+  }
+
   /** Routes of HTTP/1.1 and HTTP/2 requests; the same builder serves all transports. */
   HttpRouting.Builder http();
 

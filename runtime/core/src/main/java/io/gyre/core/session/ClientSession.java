@@ -22,6 +22,7 @@ import io.gyre.spi.transport.Connection;
 import io.gyre.spi.transport.ConnectionInfo;
 import io.gyre.spi.transport.Frame;
 import io.gyre.spi.transport.Session;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientSession implements Session {
   private static final byte[] NOTHING = new byte[0];
+  private static final Duration FADING = Duration.ofSeconds(5);
 
   /** So many calls may wait for an engine beside those for all subscriptions at once. */
   private static final int CALLS_WAITING = 256;
@@ -59,6 +61,7 @@ public final class ClientSession implements Session {
   private boolean clientRefreshes;
   private boolean reserved;
   private boolean registered;
+  private boolean fadesOut;
   private @Nullable Strand strand;
 
   /** Where a session is in its life. */
@@ -69,7 +72,7 @@ public final class ClientSession implements Session {
     CONNECTING,
     /** Takes commands. */
     CONNECTED,
-    /** Could not connect: the next command ends it. */
+    /** Could not connect: nothing is heard from it, or the next command ends it. */
     REFUSED,
     /** Over. */
     CLOSED
@@ -155,7 +158,7 @@ public final class ClientSession implements Session {
     }
     if (connection.unidirectional()) {
       takeUnidirectional(frame);
-    } else {
+    } else if (state != State.REFUSED || connection.emulated()) {
       inbox.take(frame);
     }
   }
@@ -392,7 +395,7 @@ public final class ClientSession implements Session {
     if (state == State.CONNECTED) {
       dispatcher.expired(this);
     } else {
-      close(Disconnects.STALE);
+      close(fadesOut ? Disconnects.CONNECTION_CLOSED : Disconnects.STALE);
     }
   }
 
@@ -405,6 +408,21 @@ public final class ClientSession implements Session {
   }
 
   // --- the end
+
+  /**
+   * The client may not come in. What it said behind its request is not looked at, and a connection
+   * of its own ends without a word if the client does not end it.
+   */
+  void refuse() {
+    if (state == State.CLOSED) {
+      return;
+    }
+    state = State.REFUSED;
+    inbox.clear();
+    if (!connection.emulated()) {
+      fadesOut = timers.expiryBy(nanoTime() + FADING.toNanos());
+    }
+  }
 
   /** Tells a transport that has an answer of its own for clients that may not connect. */
   void tellRefused(ClientError cause) {

@@ -122,9 +122,7 @@ final class ConnectHandler {
   }
 
   private void refuse(ClientSession session, RuntimeException failure, Responder responder) {
-    if (!session.isClosed()) {
-      session.state(ClientSession.State.REFUSED);
-    }
+    session.refuse();
     if (session.connection().unidirectional()) {
       session.tellRefused(UnidirectionalErrors.cause(failure));
       session.close(UnidirectionalErrors.disconnect(session.settings(), failure));

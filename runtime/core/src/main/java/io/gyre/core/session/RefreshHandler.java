@@ -2,6 +2,7 @@ package io.gyre.core.session;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.gyre.core.channel.Namespaces;
 import io.gyre.core.errors.ClientErrors;
 import io.gyre.core.errors.Disconnects;
 import io.gyre.core.errors.Unsubscribe;
@@ -59,6 +60,11 @@ public final class RefreshHandler {
   }
 
   private void refreshed(ClientSession session, ConnectClaims claims, Responder responder) {
+    Namespaces namespaces = session.settings().namespaces();
+    if (claims.subscriptions().keySet().stream().anyMatch(one -> namespaces.of(one).isEmpty())) {
+      responder.error(ClientErrors.UNKNOWN_CHANNEL);
+      return;
+    }
     if (!claims.user().equals(session.user())) {
       session.close(Disconnects.INVALID_TOKEN);
       responder.nothing();
@@ -150,6 +156,10 @@ public final class RefreshHandler {
       Subscription subscription,
       SubscribeClaims claims,
       Responder responder) {
+    if (session.settings().namespaces().of(claims.channel()).isEmpty()) {
+      responder.error(ClientErrors.UNKNOWN_CHANNEL);
+      return;
+    }
     boolean other = !claims.client().isEmpty() && !claims.client().equals(session.clientId());
     if (other
         || !claims.user().equals(session.user())

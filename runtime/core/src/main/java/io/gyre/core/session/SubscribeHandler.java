@@ -119,6 +119,10 @@ final class SubscribeHandler {
       SubscribeRequest request,
       SubscribeClaims claims,
       Responder responder) {
+    if (session.settings().namespaces().of(claims.channel()).isEmpty()) {
+      responder.error(ClientErrors.UNKNOWN_CHANNEL);
+      return;
+    }
     boolean other = !claims.client().isEmpty() && !claims.client().equals(session.clientId());
     if (other
         || !claims.user().equals(session.user())

@@ -41,6 +41,19 @@ final class Timers extends TimerWheel.Entry {
     schedule();
   }
 
+  /**
+   * When the connection expires, unless it does before.
+   *
+   * @return whether it does not
+   */
+  boolean expiryBy(long deadline) {
+    boolean sooner = deadline < expiry;
+    if (sooner) {
+      expiry(deadline);
+    }
+    return sooner;
+  }
+
   /** When to look after the subscriptions, unless that is planned. */
   void tickBy(long deadline) {
     if (tick == NEVER) {

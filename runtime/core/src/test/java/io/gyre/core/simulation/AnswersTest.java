@@ -118,6 +118,35 @@ final class AnswersTest {
   }
 
   @Test
+  void whoeverMayNotComeInIsHeardNoMore() {
+    Dialogue dialogue = dialogue();
+    var client = dialogue.open();
+    String refused = "{\"error\":{\"code\":110,\"message\":\"expired\"}}";
+    assertEquals(
+        refused,
+        client.sayText("{\"id\":1,\"connect\":{\"token\":\"exp=0\"}}\n{\"id\":2,\"rpc\":{}}"));
+    assertEquals("", client.sayText("{\"id\":3,\"rpc\":{}}"));
+    dialogue.pass(Duration.ofSeconds(6));
+    assertEquals("closed 3000", client.hear());
+    Dialogue hurried = dialogue("stale_close_delay", "2s");
+    var late = hurried.open();
+    assertEquals(refused, late.say("connect", "\"token\":\"exp=0\""));
+    hurried.pass(Duration.ofSeconds(3));
+    assertEquals("closed 3502", late.hear());
+  }
+
+  @Test
+  void aTokenForAChannelThatCannotBeIsRefusedAsThat() {
+    String unknown = "{\"error\":{\"code\":102,\"message\":\"unknown channel\"}}";
+    var client = dialogue().connect("user=u exp=60");
+    String token = "\"token\":\"user=u channel=none:a\"";
+    assertEquals(unknown, client.say("refresh", "\"token\":\"user=x exp=90 channels=none:a\""));
+    assertEquals(unknown, client.say("subscribe", "\"channel\":\"open:a\"," + token));
+    client.say("subscribe", "\"channel\":\"open:a\"");
+    assertEquals(unknown, client.say("sub_refresh", "\"channel\":\"open:a\"," + token));
+  }
+
+  @Test
   void aConnectionExpiresInAYearAtTheLatest() {
     String answer = dialogue().open().say("connect", "\"token\":\"user=u exp=99999999999\"");
     assertTrue(answer.contains("\"ttl\":31536000"), answer);

@@ -39,7 +39,7 @@ final class CrossOrigin {
     request
         .headers()
         .first(REQUEST_HEADERS)
-        .filter(names -> !names.isEmpty())
+        .filter(names -> !names.isEmpty() && !names.equals("null"))
         .ifPresent(names -> response.header(ALLOW_HEADERS, names));
     response.header(ALLOW_CREDENTIALS, "true");
   }

@@ -24,7 +24,7 @@ final class EmulationEndpoint implements Handler {
   private final CrossOrigin crossOrigin;
 
   EmulationEndpoint(EmulationConfig config, Mounts mounts, WebTransportContext context) {
-    this.path = config.handlerPrefix();
+    this.path = Mounts.path(config.handlerPrefix());
     this.bodyBytesMax = config.maxRequestBodySize();
     this.mounts = mounts;
     this.gateway = context.gateway();

@@ -1,5 +1,6 @@
 package io.gyre.transport.http;
 
+import io.gyre.spi.web.Mounts;
 import io.gyre.spi.web.WebTransport;
 import io.gyre.spi.web.WebTransportContext;
 import io.gyre.spi.web.WebTransportProvider;
@@ -20,6 +21,10 @@ public final class EmulationProvider implements WebTransportProvider<EmulationCo
   @Override
   public WebTransport create(EmulationConfig config, WebTransportContext context) {
     return mounts ->
-        mounts.http().any(config.handlerPrefix(), new EmulationEndpoint(config, mounts, context));
+        mounts
+            .http()
+            .any(
+                Mounts.path(config.handlerPrefix()),
+                new EmulationEndpoint(config, mounts, context));
   }
 }

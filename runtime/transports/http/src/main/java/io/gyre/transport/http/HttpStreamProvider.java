@@ -1,5 +1,6 @@
 package io.gyre.transport.http;
 
+import io.gyre.spi.web.Mounts;
 import io.gyre.spi.web.WebTransport;
 import io.gyre.spi.web.WebTransportContext;
 import io.gyre.spi.web.WebTransportProvider;
@@ -21,7 +22,7 @@ public final class HttpStreamProvider implements WebTransportProvider<HttpStream
   public WebTransport create(HttpStreamConfig config, WebTransportContext context) {
     return new StreamTransport(
         config.enabled(),
-        config.handlerPrefix(),
+        Mounts.path(config.handlerPrefix()),
         new StreamEndpoint(
             StreamKind.HTTP_STREAM, config.maxRequestBodySize(), ConnectAnswers.NONE, context));
   }

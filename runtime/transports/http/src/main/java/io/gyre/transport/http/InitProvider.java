@@ -1,5 +1,6 @@
 package io.gyre.transport.http;
 
+import io.gyre.spi.web.Mounts;
 import io.gyre.spi.web.WebTransport;
 import io.gyre.spi.web.WebTransportContext;
 import io.gyre.spi.web.WebTransportProvider;
@@ -21,7 +22,7 @@ public final class InitProvider implements WebTransportProvider<InitConfig> {
   public WebTransport create(InitConfig config, WebTransportContext context) {
     return mounts -> {
       if (config.enabled()) {
-        mounts.connections(config.handlerPrefix(), new InitEndpoint(context));
+        mounts.connections(Mounts.path(config.handlerPrefix()), new InitEndpoint(context));
       }
     };
   }

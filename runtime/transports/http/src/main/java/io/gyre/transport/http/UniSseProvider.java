@@ -1,5 +1,6 @@
 package io.gyre.transport.http;
 
+import io.gyre.spi.web.Mounts;
 import io.gyre.spi.web.WebTransport;
 import io.gyre.spi.web.WebTransportContext;
 import io.gyre.spi.web.WebTransportProvider;
@@ -21,7 +22,7 @@ public final class UniSseProvider implements WebTransportProvider<UniSseConfig> 
   public WebTransport create(UniSseConfig config, WebTransportContext context) {
     return new StreamTransport(
         config.enabled(),
-        config.handlerPrefix(),
+        Mounts.path(config.handlerPrefix()),
         new StreamEndpoint(
             StreamKind.UNI_SSE,
             config.maxRequestBodySize(),

@@ -1,5 +1,6 @@
 package io.gyre.transport.websocket;
 
+import io.gyre.spi.web.Mounts;
 import io.gyre.spi.web.WebTransport;
 import io.gyre.spi.web.WebTransportContext;
 import io.gyre.spi.web.WebTransportProvider;
@@ -20,6 +21,8 @@ public final class UniWebSocketProvider implements WebTransportProvider<UniWebSo
   @Override
   public WebTransport create(UniWebSocketConfig config, WebTransportContext context) {
     return new WebSocketTransport(
-        config.enabled(), config.handlerPrefix(), new UniWebSocketUpgrader(config, context));
+        config.enabled(),
+        Mounts.path(config.handlerPrefix()),
+        new UniWebSocketUpgrader(config, context));
   }
 }

@@ -1,5 +1,6 @@
 package io.gyre.transport.websocket;
 
+import io.gyre.spi.web.Mounts;
 import io.gyre.spi.web.WebTransport;
 import io.gyre.spi.web.WebTransportContext;
 import io.gyre.spi.web.WebTransportProvider;
@@ -20,6 +21,8 @@ public final class WebSocketProvider implements WebTransportProvider<WebSocketCo
   @Override
   public WebTransport create(WebSocketConfig config, WebTransportContext context) {
     return new WebSocketTransport(
-        !config.disabled(), config.handlerPrefix(), new WebSocketUpgrader(config.wire(), context));
+        !config.disabled(),
+        Mounts.path(config.handlerPrefix()),
+        new WebSocketUpgrader(config.wire(), context));
   }
 }
