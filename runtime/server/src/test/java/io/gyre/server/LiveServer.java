@@ -58,6 +58,12 @@ final class LiveServer implements AutoCloseable {
             presence: true
             allow_subscribe_for_client: true
             allow_subscribe_for_anonymous: true
+          - name: slow
+            channel_regex: '^(a+)+$'
+            allow_subscribe_for_client: true
+            allow_subscribe_for_anonymous: true
+          - name: closed
+            allow_user_limited_channels: true
       """;
 
   private final int port;
