@@ -18,7 +18,7 @@ import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
 import java.util.Optional;
 
-/** The paths that are not transports: API, health, metrics, demo. */
+/** The paths that are not transports: API, health, metrics, pages. */
 final class Endpoints {
   private Endpoints() {}
 
@@ -52,6 +52,16 @@ final class Endpoints {
                   figures.meters(),
                   new ProcessMetrics()));
       listeners.internal().any(path(config.prometheus().handlerPrefix()), endpoint);
+    }
+    if (config.swagger().enabled()) {
+      listeners
+          .internal()
+          .register(
+              path(config.swagger().handlerPrefix()),
+              new SwaggerPage(prefix(http.handlerPrefix())));
+    }
+    if (config.debug().enabled()) {
+      listeners.internal().register(path(config.debug().handlerPrefix()), new DebugPages());
     }
     if (config.demo().enabled()) {
       listeners.external().register(DemoPage.PATH, new DemoPage());

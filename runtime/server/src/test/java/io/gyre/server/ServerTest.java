@@ -86,6 +86,22 @@ class ServerTest {
   }
 
   @Test
+  void theApiIsDescribedAndTheProcessShownWhereTheyAreAskedFor() throws Exception {
+    start("swagger: {enabled: true}\ndebug: {enabled: true}\nhttp_api: {handler_prefix: /calls}");
+    assertTrue(send(request("/swagger/").GET()).body().contains("swagger.json"));
+    HttpResponse<String> description = send(request("/swagger/swagger.json").GET());
+    assertTrue(description.body().contains("\"url\": \"/calls\""), description.body());
+    HttpResponse<String> beside = send(request("/swagger").GET());
+    assertEquals("/swagger/", beside.headers().firstValue("location").orElse(""));
+    assertTrue(send(request("/debug/pprof/").GET()).body().contains("profile"));
+    assertTrue(send(request("/debug/pprof/goroutine").GET()).body().contains("io.gyre"));
+    assertTrue(send(request("/debug/pprof/heap").GET()).body().contains("java.lang.String"));
+    assertEquals(200, send(request("/debug/pprof/cmdline").GET()).statusCode());
+    assertEquals(200, send(request("/debug/pprof/profile?seconds=1").GET()).statusCode());
+    assertEquals(404, send(request("/debug/pprof/zz").GET()).statusCode());
+  }
+
+  @Test
   void theDemoPageIsServedWhereItIsAskedFor() throws Exception {
     start("demo: {enabled: true}");
     HttpResponse<String> page = send(request("/demo/").GET());

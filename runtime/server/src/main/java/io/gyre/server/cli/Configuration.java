@@ -81,6 +81,10 @@ final class Configuration {
         .orElse(surroundings.folder().resolve(USUAL_NAMES.getFirst()));
   }
 
+  Outcome loadWithoutFile() {
+    return loader().loadWithoutFile(surroundings.environment());
+  }
+
   Outcome load(String named, Map<String, String> flags) {
     return loader().load(new Source(file(named), flags, surroundings.environment()));
   }

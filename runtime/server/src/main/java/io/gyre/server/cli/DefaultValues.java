@@ -1,10 +1,8 @@
 package io.gyre.server.cli;
 
-import io.gyre.config.ConfigNode.Block;
-import io.gyre.config.ConfigSyntaxException;
 import io.gyre.config.ConfigValues;
-import io.gyre.server.config.ConfigFile;
-import java.nio.file.Path;
+import io.gyre.server.config.ConfigLoader.Outcome;
+import io.gyre.server.config.LoadedConfig;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -22,18 +20,25 @@ final class DefaultValues {
       description = "Print only keys that are not empty, zero or false.")
   private boolean nonZeroOnly;
 
+  /**
+   * All values: the defaults, over them the base, over it the environment.
+   *
+   * @throws CommandFailed if this is no configuration to start with
+   */
   Map<String, Object> of(Configuration configuration) {
-    Map<String, Object> values =
-        ConfigValues.of(configuration.loader().schema(), tree(configuration));
+    LoadedConfig config = configuration.usable(outcome(configuration), false);
+    Map<String, Object> values = ConfigValues.of(configuration.loader().schema(), config.tree());
     return nonZeroOnly ? ConfigValues.withoutZeros(values) : values;
   }
 
-  private Block tree(Configuration configuration) {
+  private Outcome outcome(Configuration configuration) {
     if (base.isEmpty()) {
-      return Block.empty("");
+      return configuration.loadWithoutFile();
     }
-    Path path = configuration.file(base);
-    return ConfigFile.read(path)
-        .orElseThrow(() -> new ConfigSyntaxException("config file not found: " + path));
+    Outcome outcome = configuration.load(base, Map.of());
+    if (outcome.fileMissing()) {
+      throw new CommandFailed("config file not found: " + configuration.file(base));
+    }
+    return outcome;
   }
 }

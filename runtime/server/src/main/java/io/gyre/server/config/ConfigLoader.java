@@ -6,6 +6,7 @@ import io.gyre.config.ConfigSchema;
 import io.gyre.config.ConfigSyntaxException;
 import io.gyre.config.EnvironmentOverlay;
 import io.gyre.config.FlagOverlay;
+import io.gyre.config.KeyCase;
 import io.gyre.config.Problems;
 import io.gyre.config.RenamedKeys;
 import io.gyre.config.UnknownKeys;
@@ -91,9 +92,18 @@ public final class ConfigLoader {
     return new Outcome(bound(overlaid(file, source, problems), problems), problems, missing);
   }
 
+  /** Makes a configuration of the defaults and the environment alone. */
+  public Outcome loadWithoutFile(Map<String, String> environment) {
+    Problems problems = new Problems();
+    Source source = new Source(Path.of(""), Map.of(), environment);
+    Block tree = overlaid(Block.empty(""), source, problems);
+    return new Outcome(bound(tree, problems), problems, true);
+  }
+
   private Block overlaid(Block file, Source source, Problems problems) {
+    Block lowered = KeyCase.lowered(schema, file);
     Block present =
-        RenamedKeys.apply(schema, LegacyKeys.standard().apply(schema, file, problems), problems);
+        RenamedKeys.apply(schema, LegacyKeys.standard().apply(schema, lowered, problems), problems);
     present = UnsupportedKeys.standard().withoutUndescribed(schema, present, problems);
     UnknownKeys.report(schema, present, problems);
     present = ZeroValues.dropped(schema, present);

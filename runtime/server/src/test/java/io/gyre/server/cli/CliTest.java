@@ -117,6 +117,18 @@ class CliTest {
   }
 
   @Test
+  void defaultsAreThoseOfTheEnvironmentAndOfABaseThatIsGood() throws IOException {
+    Map<String, String> environment = Map.of("CENTRIFUGO_CLIENT_CHANNEL_LIMIT", "7");
+    assertFound("channel_limit: 7", run("defaultconfig -d", environment).out());
+    assertFound("CLIENT_CHANNEL_LIMIT=\"7\"", run("defaultenv -b cfg.yaml", environment).out());
+    Files.writeString(
+        folder.resolve("bad.yaml"), "channel: {without_namespace: {history_size: 1}}\n");
+    Result refused = run("defaultconfig -d -b bad.yaml");
+    assertEquals(1, refused.exit());
+    assertFound("history_ttl", refused.err());
+  }
+
+  @Test
   void aTokenSaysHowLongItIsGood() {
     assertFound("with expiration TTL 168h0m0s:", run("gentoken -c cfg.yaml -u 42").out());
     assertFound("with expiration TTL 1m30s:", run("gentoken -c cfg.yaml -t 90").out());

@@ -189,6 +189,7 @@ class ConfigLoaderTest {
         "broker: {type: redis}",
         "consumers: [{name: cons, type: feed, feed: {queue: q}}]",
         "log: {level: WARN}",
+        "Client: {PING_Interval: 30s}\\nChannel: {Namespaces: [{Name: aa, Presence: true}]}",
         "client: {allowed_origins: ['*', 'https://[a-z].example', 'http://{a,b}.example']}",
         "engine: {type: memory}",
       })
