@@ -48,7 +48,7 @@ class SharedPortTest {
   @ParameterizedTest
   @CsvSource({
     "Origin: https://evil.example, 403",
-    "Sec-WebSocket-Version: 12, 426",
+    "Sec-WebSocket-Version: 12, 400",
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, 400",
     "Content-Length: 5, 400"
   })

@@ -68,10 +68,10 @@ final class Handshake {
       throw refusal(Status.METHOD_NOT_ALLOWED_405, "method is not GET");
     }
     if (!headers.values(VERSIONS).equals(List.of(VERSION))) {
-      throw wrongVersion();
+      throw refusal(Status.BAD_REQUEST_400, "version is not 13");
     }
-    checkOrigin(headers.all(HeaderNames.ORIGIN, List::of));
     String key = key(headers.all(KEY, List::of));
+    checkOrigin(headers.all(HeaderNames.ORIGIN, List::of));
     String subprotocol = subprotocol(headers);
     UriQuery query = prologue.query();
     return new Agreement(
@@ -147,21 +147,12 @@ final class Handshake {
     }
   }
 
-  private static RequestException wrongVersion() {
-    return RequestException.builder()
-        .type(EventType.OTHER)
-        .status(Status.create(426, "Upgrade Required"))
-        .message("WebSocket version is not 13")
-        .header(HeaderValues.create(VERSIONS, VERSION))
-        .setKeepAlive(false)
-        .build();
-  }
-
   private static RequestException refusal(Status status, String why) {
     return RequestException.builder()
         .type(EventType.OTHER)
         .status(status)
         .message(why)
+        .header(HeaderValues.create(VERSIONS, VERSION))
         .setKeepAlive(false)
         .build();
   }

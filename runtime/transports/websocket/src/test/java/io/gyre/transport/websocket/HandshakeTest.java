@@ -43,8 +43,8 @@ class HandshakeTest {
       delimiter = '|',
       value = {
         "Connection|keep-alive|400",
-        "Sec-WebSocket-Version|12|426",
-        "Sec-WebSocket-Version||426",
+        "Sec-WebSocket-Version|12|400",
+        "Sec-WebSocket-Version||400",
         "Sec-WebSocket-Key||400",
         "Sec-WebSocket-Key|c2hvcnQ=|400",
         "Sec-WebSocket-Key|!!!!|400",
