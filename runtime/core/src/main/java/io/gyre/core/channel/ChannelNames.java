@@ -24,10 +24,10 @@ public final class ChannelNames {
     this.userSeparator = config.userSeparator();
   }
 
-  /** Says whether the name has more bytes than allowed. */
+  /** Says whether the name has more bytes than allowed, if that is limited. */
   public boolean isTooLong(String channel) {
     // No character takes more than three bytes, so most names need not be walked.
-    return channel.length() > bytesMax / 3 && bytes(channel) > bytesMax;
+    return bytesMax > 0 && channel.length() > bytesMax / 3 && bytes(channel) > bytesMax;
   }
 
   /** Says whether the channel always needs a subscription token. */

@@ -61,6 +61,11 @@ public record ClientConfig(
     @Key(doc = "Custom error->disconnect mapping on one-way transports.")
         UnidirectionalDisconnects connectCodeToUnidirectionalDisconnect) {
 
+  /** Whether a connection with so many subscriptions may have no more. */
+  boolean isFull(int subscriptions) {
+    return channelLimit > 0 && subscriptions >= channelLimit;
+  }
+
   /** The automatic channel of each user. */
   public record PersonalChannel(
       @Key(doc = "Auto-subscribe each non-anonymous user to [ns:]#user.", fallback = "false")

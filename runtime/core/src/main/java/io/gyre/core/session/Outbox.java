@@ -50,7 +50,7 @@ final class Outbox {
     this.encoding = info.encoding();
     this.unidirectional = info.unidirectional();
     this.meters = meters;
-    this.waitingBytesMax = client.queueMaxSize();
+    this.waitingBytesMax = client.queueMaxSize() > 0 ? client.queueMaxSize() : Integer.MAX_VALUE;
   }
 
   /** Counts what goes to this peer, and what comes from it. */

@@ -20,8 +20,9 @@ final class RpcHandler {
       responder.reply(new RpcResult(new byte[0]));
       return;
     }
-    if (!hasAnyHandler(rpc)) {
-      responder.error(ClientErrors.NOT_AVAILABLE);
+    if (!asksAnybody(rpc)) {
+      responder.error(
+          rpc.ping().enabled() ? ClientErrors.METHOD_NOT_FOUND : ClientErrors.NOT_AVAILABLE);
       return;
     }
     Optional<RpcConfig.Options> options = options(rpc, command.method());
@@ -30,8 +31,7 @@ final class RpcHandler {
       return;
     }
     if (!options.get().proxyEnabled()) {
-      boolean onlyPing = rpc.namespaces().isEmpty();
-      responder.error(onlyPing ? ClientErrors.METHOD_NOT_FOUND : ClientErrors.NOT_AVAILABLE);
+      responder.error(ClientErrors.NOT_AVAILABLE);
       return;
     }
     backend.rpc(
@@ -42,10 +42,10 @@ final class RpcHandler {
         responder::fail);
   }
 
-  private static boolean hasAnyHandler(RpcConfig rpc) {
-    return rpc.ping().enabled()
-        || !rpc.namespaces().isEmpty()
-        || rpc.withoutNamespace().proxyEnabled();
+  /** Whether there are methods for which the application is asked. */
+  private static boolean asksAnybody(RpcConfig rpc) {
+    return rpc.withoutNamespace().proxyEnabled()
+        || rpc.namespaces().stream().anyMatch(namespace -> namespace.options().proxyEnabled());
   }
 
   private static Optional<RpcConfig.Options> options(RpcConfig rpc, String method) {

@@ -57,7 +57,7 @@ final class ServerGrants {
           .forEach((channel, wish) -> named(settings, credentials, grants, channel, wish));
     }
     grants.remove(""); // a channel without a name is overlooked
-    if (grants.size() > settings.client().channelLimit()) {
+    if (settings.client().isFull(grants.size() - 1)) {
       throw new DisconnectException(Disconnects.CHANNEL_LIMIT);
     }
     return List.copyOf(grants.values());

@@ -71,7 +71,7 @@ final class SubscribeHandler {
     if (session.subscriptions().of(channel).isPresent()) {
       throw new ClientErrorException(ClientErrors.ALREADY_SUBSCRIBED);
     }
-    if (session.subscriptions().count() >= settings.client().channelLimit()) {
+    if (settings.client().isFull(session.subscriptions().count())) {
       throw new ClientErrorException(ClientErrors.LIMIT_EXCEEDED);
     }
     SubscribeRule rule =

@@ -246,7 +246,7 @@ public final class Subscribing {
       String channel,
       SubscribeOptions options,
       @Nullable StreamPosition recoverSince) {
-    if (session.subscriptions().count() >= session.settings().client().channelLimit()) {
+    if (session.settings().client().isFull(session.subscriptions().count())) {
       session.close(Disconnects.CHANNEL_LIMIT);
       return;
     }

@@ -268,6 +268,24 @@ final class AnswersTest {
     assertFalse(heard.contains("\"delta\":true"), heard);
   }
 
+  @Test
+  void aLimitBelowZeroIsNone() {
+    Dialogue dialogue = dialogue("channel_limit", "-1", "queue_max_size", "-1");
+    var client = dialogue.connect("user=u channels=open:a,open:b");
+    assertEquals("{\"subscribe\":{}}", client.say("subscribe", "\"channel\":\"open:c\""));
+  }
+
+  @Test
+  void callsForWhichNobodyIsAskedAreUnknownOnlyBesideThePing() {
+    var plain = dialogue().connect("user=u");
+    assertEquals(NOT_AVAILABLE, plain.say("rpc", "\"method\":\"a:b\""));
+    var ping = new Dialogue(Map.of(), Map.of("ping.enabled", "true"), OPEN).connect("user=u");
+    assertEquals("{\"rpc\":{}}", ping.say("rpc", "\"method\":\"ping\""));
+    assertEquals(
+        "{\"error\":{\"code\":104,\"message\":\"method not found\"}}",
+        ping.say("rpc", "\"method\":\"a:b\""));
+  }
+
   // --- history
 
   @Test

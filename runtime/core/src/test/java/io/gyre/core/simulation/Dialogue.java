@@ -44,6 +44,17 @@ final class Dialogue {
    * @param namespaces the channels there are
    */
   Dialogue(Map<String, String> client, NamespaceConfig... namespaces) {
+    this(client, Map.of(), namespaces);
+  }
+
+  /**
+   * Begins.
+   *
+   * @param client options of the {@code client} section that are not the default
+   * @param rpc those of the {@code rpc} section
+   * @param namespaces the channels there are
+   */
+  Dialogue(Map<String, String> client, Map<String, String> rpc, NamespaceConfig... namespaces) {
     ChannelConfig defaults = ConfigBinder.defaults(ChannelConfig.class);
     ChannelConfig channels =
         new ChannelConfig(
@@ -60,7 +71,7 @@ final class Dialogue {
         Settings.of(
             ConfigBinder.of(ClientConfig.class, client),
             channels,
-            ConfigBinder.defaults(RpcConfig.class));
+            ConfigBinder.of(RpcConfig.class, rpc));
     this.node = new SimulatedNode(new SplittableRandom(1), 1, false, settings, new WrittenTokens());
   }
 
