@@ -21,7 +21,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -99,9 +101,7 @@ final class Listeners {
     WebServer opened = builder.build().start();
     if (!opened.isRunning()) { // it logs and goes on, and does not say why
       throw new StartFailed(
-          "http_server: cannot listen on "
-              + String.join(", ", reasons())
-              + "; end what uses it, or write another http_server.port or http_server.address");
+          String.join("; ", reasons()) + "; end what uses it, or write another port or address");
     }
     server = opened;
   }
@@ -114,22 +114,26 @@ final class Listeners {
   /** Why ports cannot be opened, found out by trying. */
   private List<String> reasons() {
     List<String> reasons = new ArrayList<>();
-    for (InetSocketAddress address : sockets()) {
-      try (ServerSocket probe = new ServerSocket()) {
-        probe.bind(address);
-      } catch (IOException taken) {
-        reasons.add(
-            "%s:%d: %s".formatted(address.getHostString(), address.getPort(), taken.getMessage()));
-      }
-    }
+    sockets()
+        .forEach((key, address) -> {
+          try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(address);
+          } catch (IOException taken) {
+            reasons.add(
+                "%s: cannot listen on %s:%d: %s"
+                    .formatted(
+                        key, address.getHostString(), address.getPort(), taken.getMessage()));
+          }
+        });
     return reasons;
   }
 
-  private List<InetSocketAddress> sockets() {
-    List<InetSocketAddress> sockets = new ArrayList<>();
-    sockets.add(new InetSocketAddress(host(config.address()), config.port()));
+  private Map<String, InetSocketAddress> sockets() {
+    Map<String, InetSocketAddress> sockets = new LinkedHashMap<>();
+    sockets.put("http_server.port", new InetSocketAddress(host(config.address()), config.port()));
     if (usedInternal().isPresent()) {
-      sockets.add(
+      sockets.put(
+          "http_server.internal_port",
           new InetSocketAddress(host(internalAddress()), Integer.parseInt(config.internalPort())));
     }
     return sockets;
@@ -197,7 +201,7 @@ final class Listeners {
 
   /** What the ports are called, for people. */
   List<String> addresses() {
-    List<InetSocketAddress> sockets = sockets();
+    List<InetSocketAddress> sockets = List.copyOf(sockets().values());
     List<String> names = new ArrayList<>();
     for (int i = 0; i < sockets.size(); i++) {
       boolean encrypted = i == 0 ? config.tls().enabled() : isInternalEncrypted();

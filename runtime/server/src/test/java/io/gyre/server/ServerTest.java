@@ -136,7 +136,9 @@ class ServerTest {
     try (ServerSocket taken = new ServerSocket(0)) {
       port = taken.getLocalPort();
       StartFailed failure = assertThrows(StartFailed.class, () -> startOnPort("{}"));
-      assertTrue(String.valueOf(failure.getMessage()).contains(":" + port), failure.toString());
+      String message = String.valueOf(failure.getMessage());
+      assertTrue(message.startsWith("http_server.port: cannot listen on "), message);
+      assertTrue(message.contains(":" + port), message);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line: without a command it runs the server. What went wrong goes to standard error, a
@@ -82,10 +83,20 @@ public final class Cli {
   }
 
   private int misused(ParameterException wrong) {
-    surroundings.err().println("error: " + wrong.getMessage());
+    String problem =
+        wrong instanceof UnmatchedArgumentException unknown ? unknown(unknown) : wrong.getMessage();
+    surroundings.err().println("error: " + problem);
     String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
     surroundings.err().println("see " + name + " --help");
     return FAILURE;
+  }
+
+  private static String unknown(UnmatchedArgumentException wrong) {
+    String word = wrong.getUnmatched().getFirst();
+    String noun = word.startsWith("-") ? "option" : "command";
+    List<String> near = wrong.getSuggestions();
+    return "unknown %s: %s%s"
+        .formatted(noun, word, near.isEmpty() ? "" : "; did you mean " + near.getFirst() + "?");
   }
 
   private int failed(Exception failure) {

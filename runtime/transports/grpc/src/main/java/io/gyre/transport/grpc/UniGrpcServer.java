@@ -50,7 +50,9 @@ final class UniGrpcServer implements Service {
     WebServer server = build(streams).start();
     try {
       if (!server.isRunning()) { // it logs and goes on, and does not say why
-        throw new IOException("uni_grpc: cannot listen: " + reason());
+        throw new IOException(
+            "uni_grpc.port: cannot listen on %s; end what uses it, or write another port or address"
+                .formatted(reason()));
       }
       run.ready();
       run.awaitStop();
