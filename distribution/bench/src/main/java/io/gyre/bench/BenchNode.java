@@ -111,9 +111,13 @@ final class BenchNode {
     ChannelOptions plain = ConfigBinder.of(ChannelOptions.class, OPEN);
     Map<String, String> kept = new HashMap<>(OPEN);
     kept.putAll(Map.of("history_size", "100", "history_ttl", "300s", "force_recovery", "true"));
+    kept.put("allow_history_for_subscriber", "true");
+    kept.put("allow_history_for_anonymous", "true");
     ChannelOptions history = ConfigBinder.of(ChannelOptions.class, kept);
     Map<String, String> known = new HashMap<>(OPEN);
     known.put("presence", "true");
+    known.put("allow_presence_for_subscriber", "true");
+    known.put("allow_presence_for_anonymous", "true");
     ChannelOptions presence = ConfigBinder.of(ChannelOptions.class, known);
     ChannelConfig channels =
         channels(

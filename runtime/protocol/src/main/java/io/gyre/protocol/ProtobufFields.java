@@ -11,6 +11,10 @@ final class ProtobufFields {
   private ProtobufFields() {}
 
   static void publications(ProtobufWriter out, int field, List<Publication> publications) {
+    if (publications instanceof PublicationRun run) {
+      run.write(out, field);
+      return;
+    }
     for (int i = publications.size() - 1; i >= 0; i--) {
       publication(out, field, publications.get(i));
     }

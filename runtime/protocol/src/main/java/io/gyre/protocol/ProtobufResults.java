@@ -4,7 +4,6 @@ import java.util.Map;
 
 /** Writes the results of commands as the Protobuf protocol has them, last field first. */
 final class ProtobufResults {
-  static final int SUBSCRIBE_PUBLICATIONS = 7;
   private static final int ERROR = 2;
   private static final int CONNECT = 5;
   private static final int SUBSCRIBE = 6;
@@ -101,11 +100,7 @@ final class ProtobufResults {
     out.bool(10, result.positioned());
     out.integer(9, result.offset());
     out.bool(8, result.recovered());
-    if (result.publications() instanceof PublicationRun run) {
-      run.write(out);
-    } else {
-      ProtobufFields.publications(out, SUBSCRIBE_PUBLICATIONS, result.publications());
-    }
+    ProtobufFields.publications(out, 7, result.publications());
     out.string(6, result.epoch());
     out.bool(3, result.recoverable());
     out.integer(2, result.ttl());

@@ -48,9 +48,9 @@ public final class PublicationRun extends AbstractList<Publication> {
     }
   }
 
-  /** Writes them as the values of the field that Protobuf subscribe results have for them. */
-  void write(ProtobufWriter out) {
-    Block block = shared.protobuf();
+  /** Writes them as the values of a field. */
+  void write(ProtobufWriter out, int field) {
+    Block block = shared.protobuf(field);
     if (!isEmpty()) {
       out.raw(block.bytes, block.starts[begin]);
     }
@@ -70,6 +70,7 @@ public final class PublicationRun extends AbstractList<Publication> {
     private final List<Publication> publications;
     private @Nullable Block json;
     private @Nullable Block protobuf;
+    private int protobufField;
 
     Shared(List<Publication> publications) {
       this.publications = publications;
@@ -98,24 +99,25 @@ public final class PublicationRun extends AbstractList<Publication> {
       return new Block(out.toByteArray(), starts);
     }
 
-    Block protobuf() {
+    /** The kind of reply that carries them decides the field: most runs know one only. */
+    Block protobuf(int field) {
       Block known = protobuf;
-      if (known == null) {
+      if (known == null || field != protobufField) {
         ProtobufWriter out = new ProtobufWriter();
         int[] starts = new int[publications.size()];
-        encode(out, starts);
+        encode(out, field, starts);
         out.allocate();
-        encode(out, starts);
+        encode(out, field, starts);
         known = new Block(out.filled(), starts);
         protobuf = known;
+        protobufField = field;
       }
       return known;
     }
 
-    private void encode(ProtobufWriter out, int[] starts) {
+    private void encode(ProtobufWriter out, int field, int[] starts) {
       for (int i = starts.length - 1; i >= 0; i--) {
-        ProtobufFields.publication(
-            out, ProtobufResults.SUBSCRIBE_PUBLICATIONS, publications.get(i));
+        ProtobufFields.publication(out, field, publications.get(i));
         starts[i] = out.mark();
       }
     }

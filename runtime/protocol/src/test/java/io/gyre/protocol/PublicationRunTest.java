@@ -22,8 +22,25 @@ class PublicationRunTest {
       assertArrayEquals(
           encoder.reply(3, result(List.copyOf(list.subList(begin, 20)))),
           encoder.reply(3, result(run.from(begin))));
+      assertArrayEquals(
+          encoder.reply(3, new HistoryResult(List.copyOf(list.subList(begin, 20)), "e", 9)),
+          encoder.reply(3, new HistoryResult(run.from(begin), "e", 9)));
     }
     assertEquals(list.subList(begin, 20), run.from(begin));
+  }
+
+  @Test
+  void mayBeCarriedByRepliesOfSeveralKindsInTurns() {
+    List<Publication> list = publications(5);
+    PublicationRun run = new PublicationRun(list);
+    for (int i = 0; i < 3; i++) {
+      assertArrayEquals(
+          ProtobufEncoder.INSTANCE.reply(3, result(list)),
+          ProtobufEncoder.INSTANCE.reply(3, result(run)));
+      assertArrayEquals(
+          ProtobufEncoder.INSTANCE.reply(3, new HistoryResult(list, "e", 9)),
+          ProtobufEncoder.INSTANCE.reply(3, new HistoryResult(run, "e", 9)));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.gyre.core.errors.Disconnects;
 import io.gyre.core.errors.Unsubscribe;
 import io.gyre.core.meter.FrameType;
 import io.gyre.protocol.Command;
+import java.util.List;
 
 /**
  * Sends each command of a session to its handler. Holds no state but the handlers; serves the
@@ -23,14 +24,15 @@ public final class CommandDispatcher {
   /** Makes the handlers. */
   public CommandDispatcher(Environment environment) {
     EngineCalls engine = new EngineCalls(environment);
-    this.subscribing = new Subscribing(environment, engine);
+    List<Replays> replays = environment.hub().shards().stream().map(_ -> new Replays()).toList();
+    this.subscribing = new Subscribing(environment, engine, replays);
     BackendCalls backend = new BackendCalls(environment);
     this.connect = new ConnectHandler(environment, subscribing, backend);
     this.subscribe = new SubscribeHandler(environment, subscribing, backend);
     this.publish = new PublishHandler(environment, engine, backend);
     this.rpc = new RpcHandler(backend);
     this.presence = new PresenceHandler(environment, engine);
-    this.history = new HistoryHandler(environment, engine);
+    this.history = new HistoryHandler(environment, engine, replays);
     this.refresh = new RefreshHandler(environment, backend, subscribing);
     this.housekeeping = new Housekeeping(environment, engine, subscribing, refresh);
   }

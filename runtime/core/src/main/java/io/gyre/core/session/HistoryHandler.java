@@ -3,22 +3,23 @@ package io.gyre.core.session;
 import io.gyre.core.channel.Verdict;
 import io.gyre.core.errors.ClientErrors;
 import io.gyre.core.errors.Disconnects;
-import io.gyre.core.hub.Wire;
 import io.gyre.protocol.Command;
 import io.gyre.protocol.HistoryResult;
 import io.gyre.spi.channel.HistoryPage;
 import io.gyre.spi.channel.HistoryQuery;
 import io.gyre.spi.channel.StreamPosition;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Tells clients what was published. Holds no state of its own. */
 final class HistoryHandler {
   private final Environment environment;
   private final EngineCalls engine;
+  private final List<Replays> replays; // of each shard, touched by its thread only
 
-  HistoryHandler(Environment environment, EngineCalls engine) {
+  HistoryHandler(Environment environment, EngineCalls engine, List<Replays> replays) {
     this.environment = environment;
     this.engine = engine;
+    this.replays = replays;
   }
 
   void handle(ClientSession session, Command.History command, Responder responder) {
@@ -45,7 +46,7 @@ final class HistoryHandler {
     engine.call(
         session,
         () -> environment.engines().broker().history(channel, query),
-        page -> answer(page, query.since(), responder),
+        page -> answer(session, channel, query, page, responder),
         responder::fail);
   }
 
@@ -62,17 +63,26 @@ final class HistoryHandler {
         Streams.metaTtl(settings, namespace));
   }
 
-  private static void answer(
-      HistoryPage page, @Nullable StreamPosition since, Responder responder) {
+  private void answer(
+      ClientSession session,
+      String channel,
+      HistoryQuery query,
+      HistoryPage page,
+      Responder responder) {
+    StreamPosition since = query.since();
     StreamPosition top = page.top();
     if (since != null && !since.epoch().isEmpty() && !since.epoch().equals(top.epoch())) {
       responder.error(ClientErrors.UNRECOVERABLE_POSITION);
       return;
     }
     var publications =
-        page.publications().stream()
-            .map(publication -> Wire.publication(publication, top.epoch()))
-            .toList();
+        replays
+            .get(session.home().index())
+            .run(
+                query.reverse() ? Replays.Purpose.REVERSED : Replays.Purpose.HISTORY,
+                channel,
+                top.epoch(),
+                page.publications());
     responder.reply(new HistoryResult(publications, top.epoch(), top.offset()));
   }
 }

@@ -9,32 +9,45 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What clients that came back were sent lately, of each channel the last run of publications: when
- * a crowd comes back, most miss the end of the same stream, and it is encoded once for all of them.
- * Forgets the runs used longest ago. Belongs to its shard's thread.
+ * What clients were sent lately of the streams, for each channel and purpose the last run of
+ * publications: when a crowd comes back, most miss the end of the same stream, and who enters a
+ * room reads what was said last. It is encoded once for all of them. Forgets the runs used longest
+ * ago. Belongs to its shard's thread.
  */
 final class Replays {
   private static final int BYTES_MAX = 1024 * 1024;
   private static final int RUN_BYTES_MAX = BYTES_MAX / 4;
   private static final int OVERHEAD_BYTES = 256; // of a publication beside its data, roughly
 
-  private final Map<String, Kept> byChannel = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, Kept> known = new LinkedHashMap<>(16, 0.75f, true);
   private int bytes;
+
+  /** What publications are sent for: of one purpose most clients want the same ones. */
+  enum Purpose {
+    /** The end of the stream, to a client that came back. */
+    RECOVERY,
+    /** A page of the history, oldest first. */
+    HISTORY,
+    /** A page of the history, newest first. */
+    REVERSED
+  }
 
   /**
    * Publications as they go to clients.
    *
    * @param epoch of their stream
-   * @param publications in the order of the stream, without holes
+   * @param publications in the order of the stream or, for that purpose, in the reverse
    */
   List<io.gyre.protocol.Publication> run(
-      String channel, String epoch, List<Publication> publications) {
-    if (publications.size() < 2 || epoch.isEmpty()) {
+      Purpose purpose, String channel, String epoch, List<Publication> publications) {
+    if (publications.size() < 2 || epoch.isEmpty() || !isWhole(purpose, publications)) {
       return wire(publications, epoch);
     }
-    Kept known = byChannel.get(channel);
-    if (known != null && known.holds(epoch, publications)) {
-      return known.run.from((int) (publications.getFirst().offset() - known.first));
+    Key key = new Key(purpose, channel);
+    Kept kept = known.get(key);
+    int index = kept == null ? -1 : kept.indexOf(epoch, publications);
+    if (kept != null && index >= 0) {
+      return kept.run.from(index);
     }
     long size = (long) OVERHEAD_BYTES * publications.size();
     for (Publication publication : publications) {
@@ -43,15 +56,22 @@ final class Replays {
     PublicationRun run = new PublicationRun(wire(publications, epoch));
     if (size <= RUN_BYTES_MAX) {
       long first = publications.getFirst().offset();
-      keep(channel, new Kept(epoch, first, publications.getLast().offset(), run, (int) size));
+      keep(key, new Kept(epoch, first, publications.getLast().offset(), run, (int) size));
     }
     return run;
   }
 
-  private void keep(String channel, Kept kept) {
-    Kept before = byChannel.put(channel, kept);
+  /** Whether there is no hole between the first and the last. */
+  private static boolean isWhole(Purpose purpose, List<Publication> publications) {
+    long first = publications.getFirst().offset();
+    long last = publications.getLast().offset();
+    return (purpose == Purpose.REVERSED ? first - last : last - first) == publications.size() - 1;
+  }
+
+  private void keep(Key key, Kept kept) {
+    Kept before = known.put(key, kept);
     bytes += kept.size - (before == null ? 0 : before.size);
-    Iterator<Kept> eldest = byChannel.values().iterator();
+    Iterator<Kept> eldest = known.values().iterator();
     while (bytes > BYTES_MAX) {
       bytes -= eldest.next().size;
       eldest.remove();
@@ -68,11 +88,13 @@ final class Replays {
     return publications.stream().map(each -> Wire.publication(each, epoch)).toList();
   }
 
+  private record Key(Purpose purpose, String channel) {}
+
   private record Kept(String epoch, long first, long last, PublicationRun run, int size) {
-    boolean holds(String otherEpoch, List<Publication> publications) {
-      return last == publications.getLast().offset()
-          && first <= publications.getFirst().offset()
-          && epoch.equals(otherEpoch);
+    /** Where publications without a hole begin that end as these do; negative if they do not. */
+    int indexOf(String otherEpoch, List<Publication> publications) {
+      boolean ends = last == publications.getLast().offset() && epoch.equals(otherEpoch);
+      return ends ? run.size() - publications.size() : -1;
     }
   }
 }

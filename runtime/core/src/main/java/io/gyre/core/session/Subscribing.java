@@ -42,10 +42,10 @@ public final class Subscribing {
   private final EngineCalls engine;
   private final List<Replays> replays; // of each shard, touched by its thread only
 
-  Subscribing(Environment environment, EngineCalls engine) {
+  Subscribing(Environment environment, EngineCalls engine, List<Replays> replays) {
     this.environment = environment;
     this.engine = engine;
-    this.replays = environment.hub().shards().stream().map(_ -> new Replays()).toList();
+    this.replays = replays;
   }
 
   /** A subscription that has caught up: send the result, then {@link #goLive}. */
@@ -188,7 +188,11 @@ public final class Subscribing {
     return grant.filter() == null
         ? replays
             .get(session.home().index())
-            .run(grant.channel(), recovery.reached().epoch(), recovery.publications())
+            .run(
+                Replays.Purpose.RECOVERY,
+                grant.channel(),
+                recovery.reached().epoch(),
+                recovery.publications())
         : Replays.wire(recovery.publications(), recovery.reached().epoch());
   }
 

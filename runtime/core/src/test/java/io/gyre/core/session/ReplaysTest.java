@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gyre.core.session.Replays.Purpose;
 import io.gyre.spi.channel.Publication;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -16,25 +18,25 @@ class ReplaysTest {
 
   @Test
   void servesTheSameRunAsLongAsTheStreamEndsWhereItDid() {
-    var first = replays.run("a", "epoch", publications(5, 20, 10));
-    assertSame(first, replays.run("a", "epoch", publications(5, 20, 10)));
-    assertEquals(offsets(12, 20), offsetsOf(replays.run("a", "epoch", publications(12, 20, 10))));
-    assertNotSame(first, replays.run("a", "epoch", publications(5, 21, 10)));
+    var first = run("a", "epoch", publications(5, 20, 10));
+    assertSame(first, run("a", "epoch", publications(5, 20, 10)));
+    assertEquals(offsets(12, 20), offsetsOf(run("a", "epoch", publications(12, 20, 10))));
+    assertNotSame(first, run("a", "epoch", publications(5, 21, 10)));
   }
 
   @Test
   void servesNoRunOfAnotherStreamOrOneThatBeginsTooLate() {
-    replays.run("a", "epoch", publications(5, 20, 10));
-    assertEquals(offsets(3, 20), offsetsOf(replays.run("a", "epoch", publications(3, 20, 10))));
-    var known = replays.run("a", "epoch", publications(3, 20, 10));
-    assertNotSame(known, replays.run("a", "other", publications(3, 20, 10)));
-    assertNotSame(known, replays.run("b", "epoch", publications(3, 20, 10)));
+    run("a", "epoch", publications(5, 20, 10));
+    assertEquals(offsets(3, 20), offsetsOf(run("a", "epoch", publications(3, 20, 10))));
+    var known = run("a", "epoch", publications(3, 20, 10));
+    assertNotSame(known, run("a", "other", publications(3, 20, 10)));
+    assertNotSame(known, run("b", "epoch", publications(3, 20, 10)));
   }
 
   @Test
   void keepsNoMoreThanItsBound() {
     for (int i = 0; i < 100; i++) {
-      replays.run("channel" + i, "epoch", publications(1, 20, 1000));
+      run("channel" + i, "epoch", publications(1, 20, 1000));
     }
     assertTrue(replays.bytes() > 500_000, () -> "kept " + replays.bytes());
     assertTrue(replays.bytes() <= 1024 * 1024, () -> "kept " + replays.bytes());
@@ -42,9 +44,44 @@ class ReplaysTest {
 
   @Test
   void keepsNoRunThatWouldTakeTheRoomOfMany() {
-    var large = replays.run("a", "epoch", publications(1, 20, 100_000));
+    var large = run("a", "epoch", publications(1, 20, 100_000));
     assertEquals(20, large.size());
     assertEquals(0, replays.bytes());
+  }
+
+  @Test
+  void servesPagesOfTheHistoryInEitherOrder() {
+    var page = run(Purpose.HISTORY, publications(5, 20, 10));
+    var reversed = run(Purpose.REVERSED, publications(5, 20, 10).reversed());
+    assertSame(page, run(Purpose.HISTORY, publications(5, 20, 10)));
+    assertSame(reversed, run(Purpose.REVERSED, publications(5, 20, 10).reversed()));
+    assertEquals(offsets(5, 20).reversed(), offsetsOf(reversed));
+    var tail = publications(5, 10, 10).reversed();
+    assertEquals(offsets(5, 10).reversed(), offsetsOf(run(Purpose.REVERSED, tail)));
+    var top = publications(15, 20, 10).reversed();
+    assertEquals(offsets(15, 20).reversed(), offsetsOf(run(Purpose.REVERSED, top)));
+  }
+
+  @Test
+  void servesWhatHasHolesAsItIs() {
+    var list = new ArrayList<>(publications(5, 20, 10));
+    run(Purpose.HISTORY, list);
+    list.remove(3);
+    list.remove(7);
+    var expected = list.stream().map(Publication::offset).toList();
+    for (int i = 0; i < 2; i++) {
+      assertEquals(expected, offsetsOf(run(Purpose.HISTORY, list)));
+      assertEquals(expected.reversed(), offsetsOf(run(Purpose.REVERSED, list.reversed())));
+    }
+  }
+
+  private List<io.gyre.protocol.Publication> run(
+      String channel, String epoch, List<Publication> list) {
+    return replays.run(Purpose.RECOVERY, channel, epoch, list);
+  }
+
+  private List<io.gyre.protocol.Publication> run(Purpose purpose, List<Publication> list) {
+    return replays.run(purpose, "a", "epoch", list);
   }
 
   private static List<Publication> publications(long first, long last, int size) {
