@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param options what a token or the back end attached
  * @param positioned watch that nothing is missed
  * @param recoverable the client may recover later
+ * @param recovering recovery is wanted, be it possible or not
  * @param since recover from here, or null for a fresh start
  * @param latestOnly recovery gives the newest publication instead of all missed ones
  * @param refuseUnrecovered an error instead of going on without what was missed
@@ -32,6 +33,7 @@ record Grant(
     SubscribeOptions options,
     boolean positioned,
     boolean recoverable,
+    boolean recovering,
     @Nullable StreamPosition since,
     boolean latestOnly,
     boolean refuseUnrecovered,

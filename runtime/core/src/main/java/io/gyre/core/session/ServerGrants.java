@@ -117,6 +117,7 @@ final class ServerGrants {
         options,
         recoverable || options.flag(ChannelFlag.FORCE_POSITIONING, of.forcePositioning()),
         recoverable,
+        asked || since != null,
         since,
         latestOnly,
         false,
@@ -143,6 +144,7 @@ final class ServerGrants {
         options,
         recoverable || options.flag(ChannelFlag.FORCE_POSITIONING, of.forcePositioning()),
         recoverable,
+        recoverSince != null,
         recoverable ? recoverSince : null, // without positions nothing tells what came already
         false,
         false,

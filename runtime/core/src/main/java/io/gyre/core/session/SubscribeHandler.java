@@ -206,6 +206,7 @@ final class SubscribeHandler {
         options,
         flags.positioned(),
         flags.recoverable(),
+        request.recover() || recovers,
         since,
         latestOnly,
         !latestOnly && (request.flag() & REFUSE_UNRECOVERED) != 0,

@@ -163,6 +163,7 @@ public final class Subscribing {
 
   private SubscribeResult result(ClientSession session, Grant grant, Recovery.Result recovery) {
     var result = SubscribeResult.builder().data(grant.options().data()).delta(grant.delta());
+    result.wasRecovering(grant.recovering());
     if (grant.clientRefreshes() && grant.expireAtSeconds() > 0) {
       result.expires(true).ttl(Math.max(0, grant.expireAtSeconds() - environment.nowSeconds()));
     }
@@ -172,7 +173,6 @@ public final class Subscribing {
           .positioned(grant.positioned())
           .epoch(recovery.reached().epoch())
           .offset(recovery.offset())
-          .wasRecovering(grant.since() != null)
           .recovered(recovery.recovered())
           .publications(publications(session, grant, recovery));
     }

@@ -256,6 +256,20 @@ final class AnswersTest {
   }
 
   @Test
+  void whoeverAsksToRecoverIsToldSoEvenWhereNothingCanBe() {
+    var client = dialogue().connect("user=u");
+    assertEquals(
+        "{\"subscribe\":{\"was_recovering\":true}}",
+        client.say("subscribe", "\"channel\":\"open:a\",\"recover\":true"));
+    String token = "\"token\":\"user=u channels=open:a\"";
+    assertTrue(
+        dialogue()
+            .open()
+            .say("connect", token + ",\"subs\":{\"open:a\":{\"recover\":true}}")
+            .contains("\"open:a\":{\"was_recovering\":true}"));
+  }
+
+  @Test
   void withoutPositionsEachPublicationIsWhole() {
     Dialogue dialogue = dialogue();
     var client = dialogue.connect("user=u");
