@@ -58,6 +58,9 @@ final class Deadlines extends TimerWheel.Entry {
 
   @Override
   protected void fire(long now) {
+    if (now >= cutAt && connection.awaitsTurn()) {
+      stalledAt(now); // the peer does not keep it waiting: others are before it
+    }
     if (now >= cutAt) {
       connection.cut();
       return;

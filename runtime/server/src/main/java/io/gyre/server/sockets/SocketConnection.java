@@ -335,6 +335,11 @@ final class SocketConnection implements Connection, WirePeer, LoopMember {
     }
   }
 
+  /** Whether it is going to write as soon as it is its turn. */
+  boolean awaitsTurn() {
+    return dirty;
+  }
+
   /** The peer takes nothing for too long. */
   void cut() {
     finish();

@@ -22,7 +22,10 @@ class CatchUpTest {
   private static final int BACKLOG = 1024 * 1024;
   private static final int PEERS = 100;
 
-  private final ShardLoop loop = new ShardLoop(0, System::nanoTime, new NodeMeters().addShard());
+  private static final Duration TIME = Duration.ofMinutes(1);
+
+  private long now = 1;
+  private final ShardLoop loop = new ShardLoop(0, () -> now, new NodeMeters().addShard());
   private final List<Peer> behind = new ArrayList<>();
 
   private void fallBehind(int count, int bytes) {
@@ -78,6 +81,22 @@ class CatchUpTest {
   }
 
   @Test
+  void whoAwaitsItsTurnIsNotTakenForOneThatTakesNothing() {
+    fallBehind(PEERS, BACKLOG);
+    Peer last = behind.removeLast();
+    resume();
+    turn();
+    now += TIME.toNanos() * 2;
+    loop.shard().turn();
+    assertTrue(last.closed, "it takes nothing");
+    while (turn() > 0) {
+      // the others catch up
+    }
+    assertEquals((PEERS - 1L) * BACKLOG, taken());
+    assertTrue(behind.stream().noneMatch(peer -> peer.closed));
+  }
+
+  @Test
   void whoIsNotBehindIsServedInEveryTurn() {
     Peer fast = new Peer();
     fallBehind(PEERS, BACKLOG);
@@ -94,11 +113,10 @@ class CatchUpTest {
   private final class Peer implements Link {
     private final SocketConnection connection =
         new SocketConnection(
-            new Silent(),
-            new WireTimes(Duration.ofMinutes(1), Duration.ZERO, PingTimes.NEVER),
-            () -> {});
+            new Silent(), new WireTimes(TIME, Duration.ZERO, PingTimes.NEVER), () -> {});
     private int takes = Integer.MAX_VALUE;
     private long taken;
+    private boolean closed;
 
     Peer() {
       connection.attach(loop, new Nobody(), this, new byte[0]);
@@ -129,7 +147,9 @@ class CatchUpTest {
     public void endOutput() {}
 
     @Override
-    public void close() {}
+    public void close() {
+      closed = true;
+    }
   }
 
   private static final class Silent implements WireCodec {
