@@ -168,20 +168,17 @@ final class Streams {
   }
 
   private static boolean isLate(RequestStream stream, long now, PeerTimes times) {
-    boolean stalled =
-        stream.window().isStalled(now, times.write().toNanos(), Frame.PAYLOAD_BYTES_MAX);
-    if (stream.isGivenUp()) {
-      return false;
-    }
-    return (stream.receiving() && now - stream.begun() > times.request().toNanos())
-        || (stream.answered() && stream.owed() && stalled);
+    boolean waits = stream.answered() && stream.owed();
+    long wanted = waits ? Frame.PAYLOAD_BYTES_MAX : 0;
+    boolean stalled = stream.window().isStalled(now, times.write().toNanos(), wanted);
+    boolean slow = stream.receiving() && now - stream.begun() > times.request().toNanos();
+    return (slow || stalled) && !stream.isGivenUp();
   }
 
   /** Whether the peer takes next to nothing of all that it asked for. */
   synchronized boolean isStalled(long now, Duration time) {
-    int waiting = Math.clamp(open.size(), 1, WAITING_MAX);
-    long wanted = (long) waiting * Frame.PAYLOAD_BYTES_MAX;
-    return window.isStalled(now, time.toNanos(), wanted) && !open.isEmpty();
+    long wanted = (long) Math.min(open.size(), WAITING_MAX) * Frame.PAYLOAD_BYTES_MAX;
+    return window.isStalled(now, time.toNanos(), wanted);
   }
 
   /** Whether the peer says nothing although it was asked to. */

@@ -31,7 +31,7 @@ final class Window {
   /**
    * Looks at it once, as is to be done often.
    *
-   * @param wanted bytes that are enough to be given time again
+   * @param wanted bytes that are enough to be given time again; none while nothing is to be sent
    * @return whether it is closed, and has been for so long without letting through as much
    */
   boolean isStalled(long now, long nanos, long wanted) {
