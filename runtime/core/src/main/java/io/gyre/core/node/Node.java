@@ -135,7 +135,7 @@ public final class Node implements ClientGateway {
     var metaTtl = Streams.metaTtl(settings(), namespace);
     HistoryQuery query = new HistoryQuery(since, limit, reverse, metaTtl);
     if (Streams.isBeforeTheFirst(query)) {
-      throw new ClientErrorException(ClientErrors.BAD_REQUEST);
+      throw new ClientErrorException(ClientErrors.INTERNAL); // which the original tells back ends
     }
     HistoryPage page = environment.engines().broker().history(channel, query);
     if (since != null && !since.epoch().isEmpty() && !since.epoch().equals(page.top().epoch())) {

@@ -244,7 +244,11 @@ public final class Subscribing {
     engine.send(session, () -> environment.engines().broker().announce(channel, membership));
   }
 
-  /** Subscribes a connected client on the back end's wish; on the session's shard. */
+  /**
+   * Subscribes a connected client on the back end's wish; on the session's shard.
+   *
+   * @throws ClientErrorException with code 100 if the subscription would be over already
+   */
   public void byApi(
       ClientSession session,
       String channel,
@@ -255,6 +259,9 @@ public final class Subscribing {
       return;
     }
     Grant grant = ServerGrants.byApi(session.settings(), channel, options, recoverSince);
+    if (grant.expireAtSeconds() > 0 && grant.expireAtSeconds() <= environment.nowSeconds()) {
+      throw new ClientErrorException(ClientErrors.INTERNAL);
+    }
     session.subscriptions().of(channel).ifPresent(known -> giveWay(session, known));
     begin(
         session,

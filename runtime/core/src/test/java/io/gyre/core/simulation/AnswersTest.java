@@ -4,6 +4,7 @@ import static io.gyre.core.channel.ChannelFixtures.namespace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyre.core.channel.NamespaceConfig;
@@ -11,7 +12,11 @@ import io.gyre.core.node.ServerSubscribe;
 import io.gyre.core.node.Target;
 import io.gyre.core.session.PublishRequest;
 import io.gyre.spi.channel.SubscribeOptions;
+import io.gyre.spi.error.ClientErrorException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,7 +67,7 @@ final class AnswersTest {
   }
 
   private static Dialogue dialogue(String... clientOptions) {
-    Map<String, String> client = new java.util.HashMap<>();
+    Map<String, String> client = new HashMap<>();
     for (int i = 0; i < clientOptions.length; i += 2) {
       client.put(clientOptions[i], clientOptions[i + 1]);
     }
@@ -348,6 +353,27 @@ final class AnswersTest {
                 "open:b",
                 new ServerSubscribe(SubscribeOptions.PLAIN, null)));
     assertEquals("closed 3505", client.hear());
+  }
+
+  @Test
+  void whatTheBackEndGrantsMustNotBeOver() {
+    Dialogue dialogue = dialogue();
+    var client = dialogue.connect("user=u");
+    var over = new SubscribeOptions(Instant.ofEpochSecond(1), new byte[0], new byte[0], Map.of());
+    List<Integer> codes = new ArrayList<>();
+    dialogue.byBackEnd(() ->
+        codes.add(
+            assertThrows(
+                    ClientErrorException.class,
+                    () ->
+                        dialogue
+                            .node()
+                            .subscribe(
+                                new Target("u", "", ""), "open:a", new ServerSubscribe(over, null)))
+                .error()
+                .code()));
+    assertEquals(List.of(100), codes);
+    assertEquals("", client.hear());
   }
 
   // --- signs of life

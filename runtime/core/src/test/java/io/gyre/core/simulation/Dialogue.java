@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node with a configuration of its own, and clients that talk to it in JSON: what is said and
@@ -219,7 +220,7 @@ final class Dialogue {
       return words.getOrDefault(name, "");
     }
 
-    private static @org.jspecify.annotations.Nullable Instant expireAt(Map<String, String> words) {
+    private static @Nullable Instant expireAt(Map<String, String> words) {
       String seconds = words.get("exp");
       return seconds == null ? null : Instant.ofEpochSecond(Long.parseLong(seconds));
     }
