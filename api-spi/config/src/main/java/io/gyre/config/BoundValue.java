@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Binds one key that is no block: a value, texts, or texts by name. */
 final class BoundValue {
   private static final Duration BARE_MIN = Duration.ofMillis(1);
+
+  private static final Pattern FRACTION = Pattern.compile("(?<=\\d)\\.0+$");
 
   private final ConfigField field;
   private final String path;
@@ -54,8 +57,8 @@ final class BoundValue {
       Optional<?> value =
           switch (kind) {
             case BOOLEAN -> truth(text);
-            case INTEGER -> Optional.of(Integer.valueOf(text));
-            case LONG -> Optional.of(Long.valueOf(text));
+            case INTEGER -> Optional.of(Integer.valueOf(whole(text)));
+            case LONG -> Optional.of(Long.valueOf(whole(text)));
             case NUMBER -> Optional.of(Double.valueOf(text));
             case DURATION -> duration(scalar, text);
             case TEXT -> Optional.of(scalar.text());
@@ -85,11 +88,16 @@ final class BoundValue {
     return duration;
   }
 
+  /** Some tools write every number with a fraction; one of zeros says nothing. */
+  private static String whole(String text) {
+    return FRACTION.matcher(text).replaceFirst("");
+  }
+
   /** The words the original takes for true and false. */
   private static Optional<Boolean> truth(String text) {
     return switch (text) {
       case "true", "TRUE", "True", "t", "T", "1" -> Optional.of(true);
-      case "false", "FALSE", "False", "f", "F", "0" -> Optional.of(false);
+      case "false", "FALSE", "False", "f", "F", "0", "" -> Optional.of(false);
       default -> Optional.empty();
     };
   }

@@ -20,6 +20,8 @@ final class KeySetUrl {
   private static final Pattern LITERAL =
       Pattern.compile("^(?:[-A-Za-z0-9_~:/@,=]|\\\\[-./_~:@,=+])+$");
 
+  private static final List<String> KEYS = List.of("issuer_regex", "audience_regex");
+
   /** What may be filled in even where the check was switched off. */
   private static final Pattern FILLING = Pattern.compile("^[-A-Za-z0-9_.~:/]+$");
 
@@ -49,26 +51,57 @@ final class KeySetUrl {
   /**
    * Says what is unsafe about filling the address in with what the expressions find.
    *
+   * @param expressions the values of issuer_regex and audience_regex
    * @return one sentence a problem, none if each name stands for listed texts only
    * @throws IllegalArgumentException a name is found by none of the expressions
    */
   List<String> problems(List<String> expressions) {
-    List<String> problems = new ArrayList<>();
     for (String name : names) {
-      List<String> bodies = new ArrayList<>();
-      expressions.forEach(expression -> bodies.addAll(groupBodies(expression, name)));
-      if (bodies.isEmpty()) {
+      if (expressions.stream().allMatch(expression -> groupBodies(expression, name).isEmpty())) {
         throw new IllegalArgumentException(
             "jwks_public_endpoint needs a group named "
                 + name
                 + " in issuer_regex or audience_regex");
       }
-      if (!bodies.stream().allMatch(KeySetUrl::isLiteralAlternatives)) {
-        problems.add(
-            "group " + name + " used in jwks_public_endpoint must list literal alternatives");
-      }
+    }
+    List<String> problems = new ArrayList<>();
+    for (int index = 0; !names.isEmpty() && index < expressions.size(); index++) {
+      problems(KEYS.get(index), expressions.get(index), problems);
     }
     return problems;
+  }
+
+  private void problems(String key, String expression, List<String> problems) {
+    if (hasCharacterClass(expression)) {
+      problems.add(
+          key + ": classes of characters cannot go with names to fill in jwks_public_endpoint");
+      return;
+    }
+    for (String name : names) {
+      if (!groupBodies(expression, name).stream().allMatch(KeySetUrl::isLiteralAlternatives)) {
+        problems.add(
+            key
+                + ": group "
+                + name
+                + " used in jwks_public_endpoint must list literal alternatives");
+      }
+    }
+  }
+
+  /** Whether there is a class in brackets, or one by a letter. */
+  private static boolean hasCharacterClass(String expression) {
+    for (int index = 0; index < expression.length(); index++) {
+      if (expression.charAt(index) == '[') {
+        return true;
+      }
+      if (expression.charAt(index) == '\\') {
+        index++;
+        if (index < expression.length() && "dDwWsSpP".indexOf(expression.charAt(index)) >= 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static List<String> groupBodies(String expression, String name) {

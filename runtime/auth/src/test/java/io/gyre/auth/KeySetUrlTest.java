@@ -53,6 +53,18 @@ class KeySetUrlTest {
   }
 
   @Test
+  void classesOfCharactersAreRefusedAnywhere() {
+    String good = "(?P<tenant>a)(?P<region>eu)";
+    for (String beside : List.of("[0-9]", "\\d+", "x\\\\[a]", "\\pL")) {
+      List<String> found = problems(good + beside, "");
+      assertEquals(1, found.size(), beside);
+      assertTrue(found.getFirst().startsWith("issuer_regex: "), found::toString);
+    }
+    assertEquals(List.of(), problems(good + "\\[\\.", ""));
+    assertTrue(problems(good, "[a]").getFirst().startsWith("audience_regex: "));
+  }
+
+  @Test
   void aNameWithoutAGroupIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> problems("(?P<tenant>a)", ""));
   }

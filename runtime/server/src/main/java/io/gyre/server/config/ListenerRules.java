@@ -37,8 +37,10 @@ final class ListenerRules {
     }
     Words.oneOf(
         "http_api.error_mode", config.httpApi().errorMode(), List.of("", "transport"), problems);
-    Words.oneOf(
-        "grpc_api.error_mode", config.grpcApi().errorMode(), List.of("", "transport"), problems);
+    if (config.grpcApi().enabled()) {
+      Words.oneOf(
+          "grpc_api.error_mode", config.grpcApi().errorMode(), List.of("", "transport"), problems);
+    }
     port("grpc_api.port", config.grpcApi().port(), problems);
     HttpApiConfig api = config.httpApi();
     atLeastOne("http_api.max_request_body_size", api.limits().maxRequestBodySize(), problems);

@@ -10,12 +10,18 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tokens. Their keys belong to the authenticator, whose record the server does not see: the rules
  * look at the tree, so that {@code checkconfig} finds what would stop a start.
  */
 final class TokenRules {
+
+  /** The block of subscription tokens, which counts only while it is switched on. */
+  private static final String OWN = "client.subscription_token.";
+
+  private static final Set<String> SWITCHED_ON = Set.of("true", "TRUE", "True", "t", "T", "1");
 
   private final Block tree;
   private final Problems problems;
@@ -26,16 +32,12 @@ final class TokenRules {
   }
 
   static void check(Block tree, Problems problems) {
-    for (String block : List.of("client.token.", "client.subscription_token.")) {
+    for (String block : List.of("client.token.", OWN)) {
       new TokenRules(tree, problems).check(block);
     }
   }
 
   private void check(String block) {
-    exclusive(block, "audience");
-    exclusive(block, "issuer");
-    publicKey(block + "rsa_public_key", "RSA");
-    publicKey(block + "ecdsa_public_key", "EC");
     String claim = text(block + "user_id_claim");
     if (!claim.matches("[a-zA-Z_]*")) {
       problems.error(
@@ -44,6 +46,13 @@ final class TokenRules {
           "is not the name of a claim",
           "use letters and underscores");
     }
+    if (block.equals(OWN) && !SWITCHED_ON.contains(text(block + "enabled"))) {
+      return; // nobody reads the rest
+    }
+    exclusive(block, "audience");
+    exclusive(block, "issuer");
+    publicKey(block + "rsa_public_key", "RSA");
+    publicKey(block + "ecdsa_public_key", "EC");
   }
 
   private void exclusive(String block, String key) {

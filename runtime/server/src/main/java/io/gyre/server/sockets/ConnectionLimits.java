@@ -25,7 +25,7 @@ public final class ConnectionLimits {
    * @param connectionsMax open connections of the node
    * @param burst connections at once, see above
    * @param nanoTime a monotonic clock
-   * @param refused is told of each connection that finds no place
+   * @param refused is told of each connection for which the node is full
    */
   public ConnectionLimits(int connectionsMax, int burst, LongSupplier nanoTime, Runnable refused) {
     this.connectionsMax = connectionsMax;
@@ -41,7 +41,9 @@ public final class ConnectionLimits {
     boolean full = connections.incrementAndGet() > connectionsMax && connectionsMax > 0;
     if (full || (burst > 0 && !takeToken())) {
       connections.decrementAndGet();
-      refused.run();
+      if (full) {
+        refused.run();
+      }
       return false;
     }
     return true;

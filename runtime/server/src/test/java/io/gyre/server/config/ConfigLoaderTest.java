@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
 
@@ -189,6 +190,7 @@ class ConfigLoaderTest {
         "broker: {type: redis}",
         "consumers: [{name: cons, type: feed, feed: {queue: q}}]",
         "log: {level: WARN}",
+        "client: {insecure: '', channel_limit: 10.0}",
         "Client: {PING_Interval: 30s}\\nChannel: {Namespaces: [{Name: aa, Presence: true}]}",
         "client: {allowed_origins: ['*', 'https://[a-z].example', 'http://{a,b}.example']}",
         "engine: {type: memory}",
@@ -213,6 +215,23 @@ class ConfigLoaderTest {
     assertEquals("$", config.channel().rules().privatePrefix());
     NamespaceConfig namespace = config.channel().rules().namespaces().getFirst();
     assertEquals("default", namespace.options().publishProxyName());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "client: {subscription_token: {rsa_public_key: nokey, audience: a, audience_regex: a}}",
+        "grpc_api: {error_mode: zzmode}",
+      })
+  void whatIsSwitchedOffIsNotChecked(String yaml) throws IOException {
+    assertEquals(List.of(), lines(load(yaml).problems().errors(false)));
+  }
+
+  @Test
+  void ofSubscriptionTokensTheKeysAreCheckedOnceTheyAreSwitchedOn() throws IOException {
+    String yaml = "client: {subscription_token: {enabled: true, rsa_public_key: nokey}}";
+    List<String> errors = lines(load(yaml).problems().errors(false));
+    assertTrue(errors.getFirst().startsWith("client.subscription_token.rsa_public_key"));
   }
 
   @Test
