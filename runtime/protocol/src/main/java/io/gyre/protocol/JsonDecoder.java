@@ -1,6 +1,11 @@
 package io.gyre.protocol;
 
-/** Decodes JSON: commands are objects on lines of their own. */
+import io.gyre.protocol.JsonReader.Kind;
+
+/**
+ * Decodes JSON: commands are objects on lines of their own. What follows an object is ignored, as
+ * the original does.
+ */
 public final class JsonDecoder implements Decoder {
   /** The only instance. */
   public static final JsonDecoder INSTANCE = new JsonDecoder();
@@ -15,9 +20,7 @@ public final class JsonDecoder implements Decoder {
   @Override
   public Command.Connect connectRequest(byte[] body) {
     JsonReader reader = new JsonReader(body, JsonRequests.NAMES);
-    Command.Connect connect = JsonRequests.connect(0, reader);
-    reader.end();
-    return connect;
+    return JsonRequests.connect(0, reader);
   }
 
   @Override
@@ -26,17 +29,24 @@ public final class JsonDecoder implements Decoder {
     String node = "";
     String session = "";
     byte[] data = Bytes.EMPTY;
+    boolean says = false;
     if (reader.beginObject()) {
       while (reader.nextField()) {
         switch (reader.fieldName()) {
           case "node" -> node = reader.string();
           case "session" -> session = reader.string();
-          case "data" -> data = reader.stringBytes();
+          case "data" -> {
+            says = reader.peek() == Kind.STRING || reader.peek() == Kind.NULL;
+            if (says) {
+              data = reader.stringBytes();
+            } else {
+              reader.skip();
+            }
+          }
           default -> reader.skip();
         }
       }
     }
-    reader.end();
-    return new EmulationRequest(node, session, data);
+    return new EmulationRequest(node, says ? session : "", data);
   }
 }

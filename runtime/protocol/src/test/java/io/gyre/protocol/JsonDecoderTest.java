@@ -206,6 +206,14 @@ class JsonDecoderTest {
     assertEquals("n", request.node());
     assertEquals("s", request.session());
     assertEquals("{\"id\":9}\n{}", new String(request.data(), UTF_8));
+    for (String noFrame : List.of("", ",\"data\":{\"id\":9}", ",\"data\":9")) {
+      EmulationRequest forNobody =
+          JsonDecoder.INSTANCE.emulationRequest(
+              ("{\"node\":\"n\",\"session\":\"s\"" + noFrame + "}").getBytes(UTF_8));
+      assertEquals("n", forNobody.node());
+      assertEquals("", forNobody.session());
+      assertEquals(0, forNobody.data().length);
+    }
   }
 
   @Test
