@@ -30,13 +30,13 @@ class ConnectAnswersTest {
   }
 
   @Test
-  void aRuleThatSaysTooLittleIsRefusedUnlessItIsOff() {
+  void aRuleThatSaysTooLittleIsRefusedWhetherOrNotItIsUsed() {
     var rules = List.of(new Transform(0, new Answer(400, "")));
     var failure =
         assertThrows(IllegalArgumentException.class, () -> new ConnectResponses(true, rules));
     assertTrue(failure.getMessage().contains("transforms[0].code"), failure.getMessage());
     var noStatus = List.of(new Transform(3500, new Answer(0, "")));
     assertThrows(IllegalArgumentException.class, () -> new ConnectResponses(true, noStatus));
-    assertEquals(1, new ConnectResponses(false, rules).transforms().size());
+    assertThrows(IllegalArgumentException.class, () -> new ConnectResponses(false, rules));
   }
 }
