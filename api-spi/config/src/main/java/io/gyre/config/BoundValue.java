@@ -4,7 +4,6 @@ import io.gyre.config.ConfigNode.Block;
 import io.gyre.config.ConfigNode.Items;
 import io.gyre.config.ConfigNode.Scalar;
 import io.gyre.config.ConfigType.Kind;
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +28,12 @@ final class BoundValue {
     this.problems = problems;
   }
 
-  Optional<Object> of(RecordComponent component, ConfigNode node) {
+  Optional<Object> of(Class<?> type, ConfigNode node) {
     return switch (field.type()) {
       case ConfigType.Single single ->
           scalar(node, single.kind().title()).flatMap(text -> single(single.kind(), text));
       case ConfigType.Choice choice ->
-          scalar(node, "word").flatMap(text -> choice(component.getType(), choice.words(), text));
+          scalar(node, "word").flatMap(text -> choice(type, choice.words(), text));
       case ConfigType.Texts _ -> texts(node);
       case ConfigType.TextMap _ -> textMap(node);
       case ConfigType.Nested _, ConfigType.Listed _ ->

@@ -3,12 +3,10 @@ package io.gyre.config;
 import io.gyre.config.ConfigNode.Block;
 import io.gyre.config.ConfigNode.Items;
 import io.gyre.config.ConfigNode.Scalar;
+import io.gyre.config.RecordShape.Part;
 import io.gyre.spi.Key;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,31 +65,32 @@ public final class ConfigBinder {
 
   private Optional<Object> bindRecord(Class<?> type, Block block, String prefix) {
     List<Object> values = new ArrayList<>();
-    RecordComponent[] components = type.getRecordComponents();
-    for (RecordComponent component : components) {
+    RecordShape shape = RecordShape.of(type);
+    for (Part part : shape.parts()) {
       Optional<Object> value =
-          RecordShape.spliced(component)
-              ? bindRecord(component.getType(), block, prefix)
-              : bindKey(component, block, prefix);
+          part.field().isPresent()
+              ? bindKey(part, part.field().get(), block, prefix)
+              : bindRecord(part.type(), block, prefix);
       value.ifPresent(values::add);
     }
-    return values.size() == components.length ? construct(type, values, prefix) : Optional.empty();
+    return values.size() == shape.parts().size()
+        ? construct(shape, values, prefix)
+        : Optional.empty();
   }
 
-  private Optional<Object> bindKey(RecordComponent component, Block block, String prefix) {
-    String name = RecordShape.snakeCase(component.getName());
-    String path = prefix + name;
-    Optional<ConfigNode> written = block.member(name);
-    if (component.getType().isRecord()) {
-      return nested(component, written.orElseGet(() -> Block.empty("")), path);
+  private Optional<Object> bindKey(Part part, ConfigField field, Block block, String prefix) {
+    String path = prefix + field.name();
+    Optional<ConfigNode> written = block.member(field.name());
+    if (part.type().isRecord()) {
+      return nested(part.type(), written.orElseGet(() -> Block.empty("")), path);
     }
-    if (RecordShape.listsBlocks(component)) {
-      return listed(component, written.orElseGet(() -> new Items(List.of(), "")), path);
+    if (part.element().isPresent()) {
+      ConfigNode list = written.orElseGet(() -> new Items(List.of(), ""));
+      return listed(part.element().get(), list, path);
     }
-    ConfigField field = RecordShape.field(component);
     return written
         .or(() -> fallback(field))
-        .map(node -> new BoundValue(field, path, problems).of(component, node))
+        .map(node -> new BoundValue(field, path, problems).of(part.type(), node))
         .orElseGet(() -> missing(path, field));
   }
 
@@ -106,21 +105,20 @@ public final class ConfigBinder {
     return Optional.empty();
   }
 
-  private Optional<Object> nested(RecordComponent component, ConfigNode node, String path) {
+  private Optional<Object> nested(Class<?> type, ConfigNode node, String path) {
     if (node instanceof Block block) {
-      return bindRecord(component.getType(), block, path + ".");
+      return bindRecord(type, block, path + ".");
     }
     return refuse(path, node, "is not a block of keys");
   }
 
-  private Optional<Object> listed(RecordComponent component, ConfigNode node, String path) {
+  private Optional<Object> listed(Class<?> element, ConfigNode node, String path) {
     if (node instanceof Scalar scalar && scalar.text().isBlank()) {
       return Optional.of(List.of());
     }
     if (!(node instanceof Items list)) {
       return refuse(path, node, "is not a list of blocks");
     }
-    Class<?> element = RecordShape.argument(component, 0);
     List<Object> bound = new ArrayList<>();
     for (int index = 0; index < list.items().size(); index++) {
       String place = path + "[" + index + "]";
@@ -140,21 +138,13 @@ public final class ConfigBinder {
     return Optional.empty();
   }
 
-  private Optional<Object> construct(Class<?> type, List<Object> values, String prefix) {
+  private Optional<Object> construct(RecordShape shape, List<Object> values, String prefix) {
     try {
-      Class<?>[] parameters =
-          Arrays.stream(type.getRecordComponents())
-              .map(RecordComponent::getType)
-              .toArray(Class<?>[]::new);
-      Constructor<?> constructor = type.getDeclaredConstructor(parameters);
-      constructor.setAccessible(true);
-      return Optional.of(constructor.newInstance(values.toArray()));
+      return Optional.of(shape.construct(values));
     } catch (InvocationTargetException refused) {
       String path = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
       problems.error(path, "", reason(refused), "");
       return Optional.empty();
-    } catch (ReflectiveOperationException impossible) {
-      throw new IllegalArgumentException(type + " cannot be constructed", impossible);
     }
   }
 

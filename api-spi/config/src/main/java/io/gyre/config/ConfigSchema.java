@@ -24,7 +24,7 @@ public final class ConfigSchema {
    * @throws IllegalArgumentException if a component has no key or a type that cannot be bound
    */
   public static ConfigSchema of(Class<? extends Record> type) {
-    return new ConfigSchema(RecordShape.keys(type));
+    return new ConfigSchema(RecordShape.of(type).keys());
   }
 
   /**
@@ -33,7 +33,7 @@ public final class ConfigSchema {
    * already stay.
    */
   public ConfigSchema with(String path, Class<? extends Record> section) {
-    return new ConfigSchema(mounted(root, steps(path), RecordShape.keys(section)));
+    return new ConfigSchema(mounted(root, steps(path), RecordShape.of(section).keys()));
   }
 
   private static Keys mounted(Keys keys, List<String> path, Keys section) {
