@@ -66,10 +66,18 @@ public final class Rehearsal {
           allow_history_for_anonymous: true
           allow_presence_for_subscriber: true
           allow_presence_for_anonymous: true
-        namespaces:
-          - name: rehearsal
-            allow_subscribe_for_client: true
-            allow_subscribe_for_anonymous: true
+      """;
+
+  /** A variable in JSON, as files and variables of others are, has that read as well. */
+  private static final String VARIABLE = "CENTRIFUGO_CHANNEL_NAMESPACES";
+
+  private static final String NAMESPACES =
+      """
+      [{
+        "name": "rehearsal",
+        "allow_subscribe_for_client": true,
+        "allow_subscribe_for_anonymous": true
+      }]
       """;
 
   private final int port;
@@ -90,7 +98,9 @@ public final class Rehearsal {
           config, CONFIG.replace("PORT", Integer.toString(port)).replace("SECRET", SECRET));
       List<String> line = new ArrayList<>(List.of(command));
       line.addAll(List.of("-c", config.toString()));
-      Process server = new ProcessBuilder(line).inheritIO().start();
+      ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
+      builder.environment().put(VARIABLE, NAMESPACES);
+      Process server = builder.start();
       try {
         new Rehearsal(port).run(server);
         server.destroy();

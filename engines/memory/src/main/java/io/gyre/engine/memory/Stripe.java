@@ -3,7 +3,6 @@ package io.gyre.engine.memory;
 import io.gyre.spi.Meters.Counter;
 import io.gyre.spi.channel.StreamPosition;
 import io.gyre.spi.error.BackendUnavailable;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -30,9 +29,9 @@ final class Stripe {
   private final Map<String, HistoryStream> streams = new HashMap<>();
   private final Map<IdempotencyKey, Answer> answers = new LinkedHashMap<>();
   private final PriorityQueue<HistoryStream> byHistory =
-      new PriorityQueue<>(1, Comparator.comparingLong(stream -> stream.historyCheck));
+      new PriorityQueue<>(1, (a, b) -> Long.compare(a.historyCheck, b.historyCheck));
   private final PriorityQueue<HistoryStream> byPosition =
-      new PriorityQueue<>(1, Comparator.comparingLong(stream -> stream.positionCheck));
+      new PriorityQueue<>(1, (a, b) -> Long.compare(a.positionCheck, b.positionCheck));
 
   Stripe(int streamsMax, int idempotencyKeysMax, Counter forgotten) {
     this.streamsMax = streamsMax;
