@@ -72,10 +72,7 @@ final class DebugPages implements HttpService {
     if (path.endsWith("/")) {
       response.header(HTML).header(NO_SNIFFING).send(INDEX);
     } else {
-      response
-          .status(Status.TEMPORARY_REDIRECT_307)
-          .header(HeaderNames.LOCATION, path + "/")
-          .send();
+      PageFiles.redirect(path + "/", response);
     }
   }
 
