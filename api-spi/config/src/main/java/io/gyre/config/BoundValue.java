@@ -89,7 +89,7 @@ final class BoundValue {
 
   /** Some tools write every number with a fraction; one of zeros says nothing. */
   private static String whole(String text) {
-    return FRACTION.matcher(text).replaceFirst("");
+    return text.indexOf('.') < 0 ? text : FRACTION.matcher(text).replaceFirst("");
   }
 
   /** The words the original takes for true and false. */

@@ -134,7 +134,8 @@ public final class EnvironmentOverlay {
   private Optional<ConfigNode> json(Keys keys, Scalar scalar) {
     try {
       ConfigType type = new ConfigType.Listed(keys);
-      return Optional.of(ZeroValues.inner(type, JsonText.parse(scalar.text(), scalar.origin())));
+      return Optional.of(
+          ZeroValues.inner(scalar.origin(), type, JsonText.parse(scalar.text(), scalar.origin())));
     } catch (ConfigSyntaxException notJson) {
       problems.error(
           scalar.origin(),

@@ -1,10 +1,7 @@
 package io.gyre.config;
 
 import io.gyre.config.ConfigNode.Block;
-import io.gyre.config.ConfigNode.Items;
 import io.gyre.config.ConfigType.Keys;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Moves values from the older names of keys ({@link ConfigField#formerly()}) to the present ones,
@@ -42,24 +39,12 @@ public final class RenamedKeys {
       }
       ConfigNode value = changed.members().get(field.name());
       if (value != null) {
-        changed = changed.with(field.name(), inside(prefix + field.name(), field.type(), value));
+        changed =
+            changed.with(
+                field.name(),
+                InnerBlocks.changed(prefix + field.name(), field.type(), value, this::block));
       }
     }
     return changed;
-  }
-
-  private ConfigNode inside(String path, ConfigType type, ConfigNode node) {
-    if (type instanceof ConfigType.Nested nested && node instanceof Block block) {
-      return block(path + ".", nested.keys(), block);
-    }
-    if (type instanceof ConfigType.Listed listed && node instanceof Items list) {
-      List<ConfigNode> items = new ArrayList<>();
-      for (ConfigNode item : list.items()) {
-        String place = path + "[" + items.size() + "].";
-        items.add(item instanceof Block block ? block(place, listed.keys(), block) : item);
-      }
-      return new Items(items, list.origin());
-    }
-    return node;
   }
 }

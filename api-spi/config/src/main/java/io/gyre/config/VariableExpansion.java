@@ -49,25 +49,9 @@ public final class VariableExpansion {
   }
 
   private ConfigNode node(String path, ConfigType type, ConfigNode node) {
-    return switch (type) {
-      case ConfigType.Nested nested when node instanceof Block block ->
-          block(path + ".", nested.keys(), block);
-      case ConfigType.Listed listed when node instanceof Items list -> {
-        List<ConfigNode> items = new ArrayList<>();
-        for (ConfigNode item : list.items()) {
-          String place = path + "[" + items.size() + "].";
-          items.add(item instanceof Block block ? block(place, listed.keys(), block) : item);
-        }
-        yield new Items(items, list.origin());
-      }
-      case ConfigType.TextMap _ -> texts(path, node);
-      case ConfigType.Nested _,
-          ConfigType.Listed _,
-          ConfigType.Single _,
-          ConfigType.Choice _,
-          ConfigType.Texts _ ->
-          node;
-    };
+    return type instanceof ConfigType.TextMap
+        ? texts(path, node)
+        : InnerBlocks.changed(path, type, node, this::block);
   }
 
   private ConfigNode texts(String path, ConfigNode node) {

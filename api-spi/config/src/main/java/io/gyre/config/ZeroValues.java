@@ -7,9 +7,7 @@ import io.gyre.config.ConfigType.Keys;
 import io.gyre.spi.Key;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,10 +21,10 @@ public final class ZeroValues {
 
   /** The tree without the values that stand for a default other than themselves. */
   public static Block dropped(ConfigSchema schema, Block tree) {
-    return dropped(schema.root(), tree);
+    return dropped("", schema.root(), tree);
   }
 
-  private static Block dropped(Keys keys, Block block) {
+  private static Block dropped(String prefix, Keys keys, Block block) {
     Map<String, ConfigNode> members = new LinkedHashMap<>();
     block
         .members()
@@ -35,24 +33,15 @@ public final class ZeroValues {
           if (field == null) {
             members.put(name, node);
           } else if (!standsForDefault(field, node)) {
-            members.put(name, inner(field.type(), node));
+            members.put(name, inner(prefix + name, field.type(), node));
           }
         });
     return new Block(members, block.origin());
   }
 
   /** The same for what stands at one key. */
-  static ConfigNode inner(ConfigType type, ConfigNode node) {
-    if (type instanceof ConfigType.Nested nested && node instanceof Block block) {
-      return dropped(nested.keys(), block);
-    }
-    if (type instanceof ConfigType.Listed listed && node instanceof Items list) {
-      List<ConfigNode> items = new ArrayList<>();
-      list.items()
-          .forEach(item -> items.add(item instanceof Block b ? dropped(listed.keys(), b) : item));
-      return new Items(items, list.origin());
-    }
-    return node;
+  static ConfigNode inner(String path, ConfigType type, ConfigNode node) {
+    return InnerBlocks.changed(path, type, node, ZeroValues::dropped);
   }
 
   private static boolean standsForDefault(ConfigField field, ConfigNode node) {
